@@ -1,0 +1,71 @@
+import type { Database } from '../../prisma/db.ts';
+import type { SecretBox } from '../../prisma/secret-box.ts';
+import { idOf, type MailboxId, type WorkspaceId } from '../../workflows/ids.ts';
+import type { MailboxAccess, MailProvider } from './mail-provider.ts';
+import { type SandboxOptions, sandboxProvider } from './sandbox/provider.ts';
+import { smtpProvider } from './smtp/provider.ts';
+
+/** A mailbox as the database has it. */
+export type MailboxRow = {
+  id: string;
+  workspaceId: string;
+  provider: 'sandbox' | 'smtp' | 'gmail' | 'outlook';
+  email: string;
+  settings: unknown;
+  credentials: string | null;
+};
+
+/** Opens mailboxes, and keeps them open between mails. */
+export type MailClients = {
+  open: (mailbox: MailboxRow) => MailProvider;
+  close: () => Promise<void>;
+};
+
+/** Where a mailbox's secrets are bound to. */
+export const credentialsPlace = (mailboxId: string) => `mailboxes.credentials.${mailboxId}`;
+
+function providerOf(mailbox: MailboxRow, access: MailboxAccess, sandbox: SandboxOptions): MailProvider {
+  switch (mailbox.provider) {
+    case 'sandbox':
+      return sandboxProvider(sandbox, access);
+    case 'smtp':
+      return smtpProvider(access);
+    case 'gmail':
+    case 'outlook':
+      throw new Error(`Mailbox ${mailbox.email} is of a kind (${mailbox.provider}) that this version cannot open.`);
+  }
+}
+
+export function mailClients({
+  db,
+  box,
+  sandbox,
+}: {
+  db: Database;
+  box: SecretBox;
+  sandbox: Omit<SandboxOptions, 'db'>;
+}): MailClients {
+  const open = new Map<string, { key: string; provider: MailProvider }>();
+  return {
+    open(mailbox) {
+      const key = JSON.stringify([mailbox.provider, mailbox.email, mailbox.settings, mailbox.credentials]);
+      const known = open.get(mailbox.id);
+      if (known?.key === key) return known.provider;
+      void known?.provider.close();
+      const provider = providerOf(
+        mailbox,
+        {
+          workspaceId: idOf<WorkspaceId>(mailbox.workspaceId),
+          id: idOf<MailboxId>(mailbox.id),
+          email: mailbox.email,
+          settings: mailbox.settings,
+          secrets: mailbox.credentials ? box.open(mailbox.credentials, credentialsPlace(mailbox.id)) : null,
+        },
+        { db, ...sandbox },
+      );
+      open.set(mailbox.id, { key, provider });
+      return provider;
+    },
+    close: async () => void (await Promise.all([...open.values()].map(({ provider }) => provider.close()))),
+  };
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+const server = z.object({
+  host: z.string().min(1).meta({ title: 'Host', description: 'The name of the server, as smtp.example.com.' }),
+  port: z.number().int().min(1).max(65535).meta({ title: 'Port' }),
+  security: z
+    .enum(['tls', 'starttls', 'none'])
+    .meta({ title: 'Security', description: '`none` is for servers on this machine.' }),
+  user: z.string().min(1).meta({ title: 'User' }),
+});
+
+/** Where a mailbox's mail goes out and comes in. */
+export const SmtpSettings = z.object({ smtp: server, imap: server });
+export type SmtpSettings = z.output<typeof SmtpSettings>;
+
+/** What opens the two servers. Kept sealed. */
+export const SmtpSecrets = z.object({ smtpPassword: z.string().min(1), imapPassword: z.string().min(1) });
+export type SmtpSecrets = z.output<typeof SmtpSecrets>;

@@ -1,0 +1,14 @@
+import type { Logger } from 'pino';
+import type { Database, SystemDatabase } from '../prisma/db.ts';
+import type { MailClients } from './clients/mail-clients.ts';
+
+/** What activities work with, built once by the entrance. */
+export type Deps = {
+  db: Database;
+  system: SystemDatabase;
+  mail: MailClients;
+  /** Signs the links in mails. */
+  linkSecret: string;
+  publicUrl: string;
+  log: Logger;
+};

@@ -1,0 +1,36 @@
+import { heartbeat } from '@temporalio/activity';
+import { idOf, type WorkspaceId } from '../../workflows/ids.ts';
+import type { MailProvider, OutgoingMail, SendOutcome } from '../clients/mail-provider.ts';
+import type { Deps } from '../deps.ts';
+
+/** How long a claim holds unrenewed. A claim that has lapsed belongs to a process that is gone. */
+export const LEASE_MS = 20_000;
+const RENEW_MS = 4_000;
+/** Who cannot renew gives up before the claim lapses, so that no two processes ever hand over one mail at a time. */
+const GIVE_UP_MS = LEASE_MS - 5_000;
+
+export type Claim = { workspaceId: string; outboundEmailId: string; mail: OutgoingMail };
+
+/** Hands a claimed mail over, and holds the claim for as long as that takes. */
+export async function handOver({ db }: Pick<Deps, 'db'>, provider: MailProvider, claim: Claim): Promise<SendOutcome> {
+  const giveUp = new AbortController();
+  let renewedAt = Date.now();
+  const renew = async () => {
+    heartbeat();
+    if (Date.now() - renewedAt > GIVE_UP_MS) giveUp.abort();
+    const until = new Date(Date.now() + LEASE_MS);
+    await db.withWorkspace(idOf<WorkspaceId>(claim.workspaceId), (tx) =>
+      tx.outboundEmail.updateMany({
+        where: { id: claim.outboundEmailId, state: 'sending' },
+        data: { leaseUntil: until },
+      }),
+    );
+    renewedAt = until.getTime() - LEASE_MS;
+  };
+  const timer = setInterval(() => void renew().catch(() => {}), RENEW_MS);
+  try {
+    return await provider.send(claim.mail, giveUp.signal);
+  } finally {
+    clearInterval(timer);
+  }
+}

@@ -1,0 +1,128 @@
+import type { Tx } from '../../prisma/db.ts';
+import type { OutboundEmail, OutboundState, Prisma } from '../../prisma/generated/client.ts';
+import type { OutgoingMail } from '../clients/mail-provider.ts';
+import { LEASE_MS } from './handover.ts';
+
+/** Finds the mail of a key, or writes it into the ledger. Two of one key cannot be. */
+export async function openMail(tx: Tx, mail: Prisma.OutboundEmailUncheckedCreateInput): Promise<OutboundEmail> {
+  const { workspaceId, key } = mail;
+  const known = await tx.sendKey.findUnique({ where: { workspaceId_key: { workspaceId, key } } });
+  if (known) return tx.outboundEmail.findUniqueOrThrow({ where: { id: known.outboundEmailId } });
+  const row = await tx.outboundEmail.create({ data: mail });
+  await tx.sendKey.create({ data: { workspaceId, key, outboundEmailId: row.id } });
+  return row;
+}
+
+type ClaimOptions = { mail: OutgoingMail; links: string[]; variantId: string | null; now: number };
+
+/** Marks a reserved mail as being sent, and keeps its exact words, before anything leaves. The mailbox must be locked. */
+export async function claimMail(tx: Tx, row: OutboundEmail, { mail, links, variantId, now }: ClaimOptions) {
+  const { id, workspaceId, mailboxId, contactId, enrollmentId } = row;
+  const thread =
+    row.threadId ?? (await tx.emailThread.create({ data: { workspaceId, mailboxId, subject: mail.subject } })).id;
+  const message = {
+    workspaceId,
+    mailboxId,
+    threadId: thread,
+    externalId: `out/${id}`,
+    direction: 'outbound' as const,
+    messageId: mail.messageId,
+    inReplyTo: mail.inReplyTo ?? null,
+    references: mail.references,
+    subject: mail.subject,
+    fromEmail: mail.from.address,
+    fromName: mail.from.name ?? null,
+    toEmails: [mail.to.address],
+    snippet: mail.text.slice(0, 200),
+    folder: 'sent',
+    isRead: true,
+    contactId,
+    outboundEmailId: id,
+    enrollmentId,
+    handledAt: new Date(now),
+  };
+  const { id: messageId } = await tx.emailMessage.upsert({
+    where: { mailboxId_externalId: { mailboxId, externalId: message.externalId } },
+    create: message,
+    update: message,
+    select: { id: true },
+  });
+  const body = { workspaceId, text: mail.text, html: mail.html ?? null };
+  await tx.emailBody.upsert({ where: { messageId }, create: { ...body, messageId }, update: body });
+  if (links.length > 0)
+    await tx.trackedLink.createMany({
+      data: links.map((url, position) => ({ workspaceId, outboundEmailId: id, position, url })),
+      skipDuplicates: true,
+    });
+  await tx.outboundEmail.update({
+    where: { id },
+    data: {
+      state: 'sending',
+      attempts: { increment: 1 },
+      leaseUntil: new Date(now + LEASE_MS),
+      messageId: mail.messageId,
+      inReplyTo: mail.inReplyTo ?? null,
+      subject: mail.subject,
+      threadId: thread,
+      emailMessageId: messageId,
+      variantId,
+      handedOverAt: new Date(now),
+    },
+  });
+  await tx.mailbox.update({ where: { id: mailboxId }, data: { lastHandoverAt: new Date(now) } });
+}
+
+/** What the server said at the end of a mail's way, for the ledger. */
+export type Settlement = {
+  state: OutboundState;
+  answer: string | null;
+  errorCode?: string;
+  errorMessage?: string;
+  providerMessageId?: string;
+  at: number;
+};
+
+/** Moves a claimed mail to where it ended up, once: a second settlement of the same mail changes nothing. Tells whether it did. */
+export async function settleMail(tx: Tx, id: string, settlement: Settlement): Promise<boolean> {
+  const { state, answer, errorCode, errorMessage, providerMessageId, at } = settlement;
+  const isSent = state === 'sent';
+  const { count } = await tx.outboundEmail.updateMany({
+    where: { id, state: { in: ['sending', 'uncertain'] } },
+    data: {
+      state,
+      leaseUntil: null,
+      providerAnswer: answer,
+      providerMessageId,
+      errorCode: errorCode ?? null,
+      errorMessage: errorMessage ?? null,
+      ...(isSent ? { sentAt: new Date(at) } : {}),
+      ...(state === 'bounced' ? { bouncedAt: new Date(at) } : {}),
+    },
+  });
+  return count > 0;
+}
+
+/** Gives a mail back that was claimed and did not leave, or that must not leave now. */
+export const releaseMail = (tx: Tx, id: string) =>
+  tx.outboundEmail.updateMany({ where: { id, state: 'sending' }, data: { state: 'reserved', leaseUntil: null } });
+
+/** Ends mails of an enrollment that have not left, and frees their slots. */
+export const cancelMails = (
+  tx: Tx,
+  where: Prisma.OutboundEmailWhereInput,
+  state: 'cancelled' | 'suppressed' = 'cancelled',
+) =>
+  tx.outboundEmail.updateMany({
+    where: { ...where, state: { in: ['planned', 'reserved'] } },
+    data: { state, slotDay: null },
+  });
+
+/** Counts an event in a period; a new period is a new row. */
+export async function countUsage(
+  tx: Tx,
+  { subjectId, metric, period }: { subjectId: string; metric: string; period: string },
+) {
+  await tx.$executeRaw`
+    INSERT INTO usage_counters (workspace_id, subject_id, metric, period, count) VALUES (current_workspace(), ${subjectId}::uuid, ${metric}, ${period}, 1)
+    ON CONFLICT (workspace_id, subject_id, metric, period) DO UPDATE SET count = usage_counters.count + 1, updated_at = now()`;
+}

@@ -1,0 +1,196 @@
+import type { Tx } from '../../prisma/db.ts';
+import type { OutboundEmail } from '../../prisma/generated/client.ts';
+import { calendar } from '../../workflows/sending/day.calc.ts';
+import { drawVariant, judgeSlot, type SlotLimit } from '../../workflows/sending/rules.ts';
+import type { TemplateScope } from '../../workflows/sending/template.calc.ts';
+import type { Next } from '../../workflows/sequences/rules.ts';
+import type { Deps } from '../deps.ts';
+import type { Claim } from '../sending/handover.ts';
+import { claimMail } from '../sending/ledger.ts';
+import { type MailPlan, renderMail } from '../sending/render.ts';
+import { slotRulesOf } from '../sending/slots.ts';
+import { type EnrollmentContext, nameOf, type Step } from './context.ts';
+import { holdEnrollment, mailKey, reserveMail, waitFor, zoneOf } from './plan.ts';
+
+/** What a template may name when it is filled in for a contact. */
+export function templateScope({
+  contact,
+  mailbox,
+  workspace,
+  user,
+}: Pick<EnrollmentContext, 'contact' | 'mailbox' | 'workspace' | 'user'>): TemplateScope {
+  const {
+    id,
+    firstName,
+    lastName,
+    email,
+    phone,
+    mobile,
+    company,
+    title,
+    department,
+    city,
+    state,
+    country,
+    website,
+    linkedinUrl,
+  } = contact;
+  const { customFields } = contact;
+  return {
+    contact: {
+      id,
+      firstName,
+      lastName,
+      email,
+      phone,
+      mobile,
+      company,
+      title,
+      department,
+      city,
+      state,
+      country,
+      website,
+      linkedinUrl,
+      fullName: [firstName, lastName].filter(Boolean).join(' '),
+      custom: customFields,
+    },
+    sender: { name: mailbox.displayName ?? user?.name, email: mailbox.email },
+    workspace: { name: workspace.name },
+  };
+}
+
+/** The mails of this enrollment that have left: the thread that a reply goes on. */
+async function threadOf(
+  tx: Tx,
+  enrollmentId: string,
+): Promise<{ subject: string; messageIds: string[]; threadId: string | null } | null> {
+  const sent = await tx.outboundEmail.findMany({
+    where: { enrollmentId, state: { in: ['sent', 'delivered', 'bounced'] } },
+    orderBy: { sentAt: 'asc' },
+    select: { subject: true, messageId: true, threadId: true },
+  });
+  const [first] = sent;
+  if (!first) return null;
+  return {
+    subject: first.subject ?? '',
+    messageIds: sent.flatMap(({ messageId }) => messageId ?? []),
+    threadId: first.threadId,
+  };
+}
+
+type Words = { subject: string; body: string; variantId: string | null };
+
+/** What a step says to this contact: the wording that it drew, or what a person wrote for it by hand. */
+async function wordsOf(tx: Tx, { enrollment, contact }: EnrollmentContext, step: Step): Promise<Words | null> {
+  if (step.kind === 'manual_mail') {
+    const task = await tx.task.findFirst({
+      where: { enrollmentId: enrollment.id, stepId: step.id },
+      orderBy: { createdAt: 'desc' },
+    });
+    return task ? { subject: task.draftSubject ?? '', body: task.draftBody ?? '', variantId: null } : null;
+  }
+  const variant = drawVariant(step.variants, `${step.id}/${contact.id}`);
+  return variant && { subject: variant.subject, body: variant.body, variantId: variant.id };
+}
+
+/** Whether the slot may be used this instant; a short wait is waited out, a missed slot is replaced. */
+async function judge(
+  tx: Tx,
+  context: EnrollmentContext,
+  { step, row }: { step: Step; row: OutboundEmail },
+): Promise<{ kind: 'go' } | { kind: 'retry'; inMs: number } | { kind: 'next'; next: Next }> {
+  const { mailbox, now } = context;
+  const dayAt = calendar(slotRulesOf(mailbox).window);
+  const isOpen = dayAt(zoneOf(context, step), now).open.some(({ from, to }) => from <= now && now < to);
+  const verdict = judgeSlot(
+    { slotAt: row.slotAt?.getTime() ?? now, slotDay: row.slotDay ?? '' },
+    {
+      now,
+      today: dayAt(mailbox.timeZone, now).day,
+      isOpen,
+      lastHandoverAt: mailbox.lastHandoverAt?.getTime() ?? null,
+      gapMs: mailbox.minGapSeconds * 1000,
+    },
+  );
+  switch (verdict.kind) {
+    case 'go':
+      return { kind: 'go' };
+    case 'wait':
+      return { kind: 'retry', inMs: verdict.ms };
+    case 'early':
+      return {
+        kind: 'next',
+        next: await waitFor(tx, context, {
+          step,
+          at: row.slotAt?.getTime() ?? now,
+          limits: row.slotReason as SlotLimit[],
+        }),
+      };
+    case 'missed':
+      return { kind: 'next', next: await reserveMail(tx, context, { step, due: row.dueAt.getTime() }) };
+  }
+}
+
+export type Prepared =
+  | { kind: 'next'; next: Next }
+  | { kind: 'retry'; inMs: number }
+  | { kind: 'ask'; row: OutboundEmail; mailbox: EnrollmentContext['mailbox'] }
+  | { kind: 'send'; claim: Claim; mailbox: EnrollmentContext['mailbox'] };
+
+/** Claims the mail of a step, right before the handover: every limit is looked at once more, and its words are fixed. */
+export async function claimStep(
+  deps: Deps,
+  tx: Tx,
+  { context, step, row }: { context: EnrollmentContext; step: Step; row: OutboundEmail },
+): Promise<Prepared> {
+  const { enrollment, contact, mailbox, workspace, now } = context;
+  const verdict = await judge(tx, context, { step, row });
+  if (verdict.kind !== 'go') return verdict;
+
+  const words = await wordsOf(tx, context, step);
+  if (!words) {
+    const sentence = `The step has no active wording with a weight above 0. Add one, then try again.`;
+    return {
+      kind: 'next',
+      next: await holdEnrollment(tx, context, { code: 'bad-template', sentence, needsPerson: true }),
+    };
+  }
+  const thread = step.isReply ? await threadOf(tx, enrollment.id) : null;
+  const plan: MailPlan = {
+    outboundEmailId: row.id,
+    workspaceId: enrollment.workspaceId,
+    key: mailKey(enrollment.id, step.id),
+    from: { name: mailbox.displayName ?? context.user?.name ?? '', address: mailbox.email },
+    to: { name: [contact.firstName, contact.lastName].filter(Boolean).join(' '), address: contact.email ?? '' },
+    template: { subject: words.subject, body: words.body, format: step.format },
+    scope: templateScope(context),
+    signature: mailbox.signature,
+    footer: workspace.hasFooter ? { postalAddress: workspace.postalAddress } : null,
+    trackOpens: step.trackOpens && step.format === 'html',
+    trackClicks: step.trackClicks && step.format === 'html',
+    thread,
+    sentAt: now,
+  };
+  const rendered = renderMail(deps, plan);
+  if (rendered.kind === 'missing') {
+    const sentence = `${nameOf(contact)} has no ${rendered.variable}, which this mail names without a fallback. Fill it in, or give the template a fallback.`;
+    return {
+      kind: 'next',
+      next: await holdEnrollment(tx, context, { code: 'missing-variable', sentence, needsPerson: true }),
+    };
+  }
+  if (rendered.kind === 'invalid')
+    return {
+      kind: 'next',
+      next: await holdEnrollment(tx, context, { code: 'bad-template', sentence: rendered.sentence, needsPerson: true }),
+    };
+
+  const claimed = { ...row, threadId: row.threadId ?? thread?.threadId ?? null };
+  await claimMail(tx, claimed, { mail: rendered.mail, links: rendered.links, variantId: words.variantId, now });
+  return {
+    kind: 'send',
+    claim: { workspaceId: enrollment.workspaceId, outboundEmailId: row.id, mail: rendered.mail },
+    mailbox,
+  };
+}

@@ -1,0 +1,155 @@
+import type { Tx } from '../../prisma/db.ts';
+import { noteEvents } from '../../prisma/events.ts';
+import type { OutboundEmail } from '../../prisma/generated/client.ts';
+import { suppress } from '../../prisma/suppressions.ts';
+import { localDayOf } from '../../workflows/sending/day.calc.ts';
+import { MAX_ATTEMPTS, retryDelayMs } from '../../workflows/sending/rules.ts';
+import type { Next } from '../../workflows/sequences/rules.ts';
+import type { SendOutcome } from '../clients/mail-provider.ts';
+import { noteHealth } from '../mailboxes/health.ts';
+import { countUsage, releaseMail, settleMail } from '../sending/ledger.ts';
+import { endEnrollment } from './close.ts';
+import { type EnrollmentContext, loadEnrollment, type Step } from './context.ts';
+import { finishStep, holdEnrollment, reserveMail } from './plan.ts';
+
+type Recorded = { context: EnrollmentContext; step: Step; row: OutboundEmail };
+
+/** A mail has left: the ledger, the counters, the timeline, and the next step, in one transaction. */
+async function recordSent(
+  tx: Tx,
+  { context, step, row }: Recorded,
+  { answer, providerMessageId }: { answer: string; providerMessageId?: string },
+): Promise<Next> {
+  const { enrollment, contact, mailbox, now } = context;
+  const at = row.handedOverAt?.getTime() ?? now;
+  if (await settleMail(tx, row.id, { state: 'sent', answer, providerMessageId, at })) {
+    const day = localDayOf(at, mailbox.timeZone);
+    await countUsage(tx, { subjectId: mailbox.id, metric: 'mails-sent', period: day });
+    await countUsage(tx, { subjectId: enrollment.workspaceId, metric: 'mails-sent', period: day.slice(0, 7) });
+    await tx.contact.update({
+      where: { id: contact.id },
+      data: {
+        lastContactedAt: new Date(at),
+        lastActivityAt: new Date(at),
+        ...(contact.status === 'new' ? { status: 'contacted' } : {}),
+      },
+    });
+    await tx.activity.create({
+      data: {
+        workspaceId: enrollment.workspaceId,
+        type: 'email_sent',
+        title: row.subject ?? 'Mail',
+        entityType: 'email',
+        entityId: row.id,
+        contactId: contact.id,
+        userId: enrollment.userId,
+        occurredAt: new Date(at),
+        metadata: { enrollmentId: enrollment.id, sequenceId: context.sequence.id, stepId: step.id },
+      },
+    });
+    await noteEvents(tx, [
+      { type: 'mail.sent', subjectId: row.id, payload: { contactId: contact.id, enrollmentId: enrollment.id } },
+    ]);
+    await noteHealth(tx, mailbox, { isUsable: true });
+  }
+  return finishStep(tx, context, { step, at, isMail: true });
+}
+
+/** The recipient's address does not exist: the mail bounced at the door. */
+async function recordHardBounce(
+  tx: Tx,
+  { context, row }: Recorded,
+  { code, answer }: { code: string; answer: string },
+): Promise<Next> {
+  const { enrollment, contact, now } = context;
+  await settleMail(tx, row.id, { state: 'bounced', answer, errorCode: code, errorMessage: answer, at: now });
+  await tx.bounce.create({
+    data: {
+      workspaceId: enrollment.workspaceId,
+      outboundEmailId: row.id,
+      recipient: row.toAddress,
+      type: 'hard',
+      category: 'invalid_email',
+      status: /^\d\.\d/.test(code) ? code : null,
+      replyCode: answer.slice(0, 3),
+      reason: answer,
+      rawResponse: answer,
+    },
+  });
+  await tx.contact.update({ where: { id: contact.id }, data: { bouncedAt: new Date(now) } });
+  await suppress(tx, {
+    address: row.toAddress,
+    reason: 'bounced',
+    source: 'bounce',
+    detail: answer,
+    outboundEmailId: row.id,
+  });
+  await noteEvents(tx, [{ type: 'mail.bounced', subjectId: row.id, payload: { contactId: contact.id } }]);
+  return endEnrollment(tx, context, 'bounced');
+}
+
+/** Nothing left, and it may be tried again: the mail keeps its place in the ledger and gets a later slot. */
+async function tryLater(tx: Tx, { context, step, row }: Recorded): Promise<Next> {
+  await releaseMail(tx, row.id);
+  return reserveMail(tx, context, { step, due: context.now + retryDelayMs(row.attempts) });
+}
+
+/** Writes down what became of a handover, and decides what comes next. */
+export async function recordOutcome(
+  tx: Tx,
+  { enrollmentId, outboundEmailId }: { enrollmentId: string; outboundEmailId: string },
+  outcome: SendOutcome,
+): Promise<Next> {
+  const context = await loadEnrollment(tx, enrollmentId);
+  const row = await tx.outboundEmail.findUniqueOrThrow({ where: { id: outboundEmailId } });
+  const live = context.steps.find(({ id }) => id === row.stepId);
+  const step =
+    live ?? (await tx.sequenceStep.findUniqueOrThrow({ where: { id: row.stepId ?? '' }, include: { variants: true } }));
+  const recorded = { context, step, row };
+  switch (outcome.kind) {
+    case 'accepted':
+      return recordSent(tx, recorded, outcome);
+    case 'unknown': {
+      await settleMail(tx, row.id, { state: 'uncertain', answer: outcome.sentence, at: context.now });
+      await noteEvents(tx, [{ type: 'mail.uncertain', subjectId: row.id, payload: { contactId: context.contact.id } }]);
+      const sentence = `Whether the mail to ${row.toAddress} arrived is not known: ${outcome.sentence} Decide: it arrived, send it again, or drop it.`;
+      return holdEnrollment(tx, context, { code: 'uncertain', sentence, needsPerson: true });
+    }
+    case 'unreachable':
+      await noteHealth(tx, context.mailbox, { isUsable: false, code: 'unreachable', sentence: outcome.sentence });
+      return tryLater(tx, recorded);
+    case 'refused':
+      return recordRefusal(tx, recorded, outcome);
+  }
+}
+
+async function recordRefusal(
+  tx: Tx,
+  recorded: Recorded,
+  outcome: Extract<SendOutcome, { kind: 'refused' }>,
+): Promise<Next> {
+  const { context, row } = recorded;
+  const { fault, isPermanent, code, answer } = outcome;
+  if (fault === 'sender') {
+    await releaseMail(tx, row.id);
+    await noteHealth(tx, context.mailbox, {
+      isUsable: false,
+      code: code === 'auth' ? 'auth' : 'refused',
+      sentence: `The server refused to send for this mailbox: ${answer}`,
+    });
+    return code === 'auth' ? holdForMailbox(tx, context) : tryLater(tx, recorded);
+  }
+  if (!isPermanent && row.attempts < MAX_ATTEMPTS) return tryLater(tx, recorded);
+  if (fault === 'recipient') return recordHardBounce(tx, recorded, { code, answer });
+  await settleMail(tx, row.id, { state: 'failed', answer, errorCode: code, errorMessage: answer, at: context.now });
+  await noteEvents(tx, [{ type: 'mail.failed', subjectId: row.id, payload: { contactId: context.contact.id } }]);
+  const sentence = `The mail to ${row.toAddress} was refused: ${answer}. Send it again, or leave it out.`;
+  return holdEnrollment(tx, context, { code: 'send-failed', sentence, needsPerson: true });
+}
+
+const holdForMailbox = (tx: Tx, context: EnrollmentContext) =>
+  holdEnrollment(tx, context, {
+    code: 'mailbox-unusable',
+    sentence: `The mailbox ${context.mailbox.email} cannot sign in. Connect it again; its mails wait until then.`,
+    needsPerson: false,
+  });

@@ -1,0 +1,167 @@
+import type { Tx } from '../../prisma/db.ts';
+import { noteEvents } from '../../prisma/events.ts';
+import type { OutboundEmail, TaskType } from '../../prisma/generated/client.ts';
+import { isSuppressed } from '../../prisma/suppressions.ts';
+import type { EndReason } from '../../workflows/sequences/rules.ts';
+import type { Deps } from '../deps.ts';
+import { endEnrollment } from './close.ts';
+import { type EnrollmentContext, loadEnrollment, nameOf, type Step } from './context.ts';
+import { claimStep, type Prepared } from './mail-step.ts';
+import { finishStep, holdEnrollment, mailKey, planAfter, reserveMail } from './plan.ts';
+
+/** Why this enrollment must go no further, by what is written about its contact; the signal may still be on its way. */
+async function whyStop(tx: Tx, { enrollment, contact, sequence }: EnrollmentContext): Promise<EndReason | null> {
+  if (enrollment.repliedAt) return 'replied';
+  if (enrollment.bouncedAt || contact.bouncedAt) return 'bounced';
+  if (enrollment.unsubscribedAt || contact.unsubscribedAt || contact.deletedAt)
+    return contact.deletedAt ? 'stopped' : 'unsubscribed';
+  if (contact.email && (await isSuppressed(tx, { address: contact.email, sequenceId: sequence.id })))
+    return 'unsubscribed';
+  return null;
+}
+
+/** What keeps the whole sequence or the mailbox from going on. */
+function whyHold({
+  sequence,
+  mailbox,
+}: EnrollmentContext): { code: 'sequence-paused' | 'mailbox-unusable'; sentence: string; needsPerson: boolean } | null {
+  if (sequence.status !== 'active') {
+    const sentence = `The sequence "${sequence.name}" is ${sequence.status}. It goes on when the sequence is active again.`;
+    return { code: 'sequence-paused', sentence, needsPerson: false };
+  }
+  if (mailbox.deletedAt || !mailbox.isActive || mailbox.health === 'disconnected') {
+    const sentence = `The mailbox ${mailbox.email} cannot send: ${mailbox.healthReason ?? 'it is switched off'}. Connect it again or switch it on.`;
+    return { code: 'mailbox-unusable', sentence, needsPerson: false };
+  }
+  return null;
+}
+
+const TASK_TYPES: Partial<Record<Step['kind'], TaskType>> = { task: 'task', call: 'call', manual_mail: 'email' };
+
+/** Gives a person the task of a step, once; a done one lets the enrollment go on. */
+async function takeTask(deps: Deps, tx: Tx, context: EnrollmentContext & { step: Step }): Promise<Prepared> {
+  const { enrollment, contact, step, now } = context;
+  const known = await tx.task.findFirst({
+    where: { enrollmentId: enrollment.id, stepId: step.id },
+    orderBy: { createdAt: 'desc' },
+  });
+  if (known?.status === 'completed' && step.kind === 'manual_mail' && known.outcome === 'send')
+    return takeMail(deps, tx, context);
+  if (known?.status === 'completed' || known?.status === 'cancelled')
+    return {
+      kind: 'next',
+      next: await finishStep(tx, context, { step, at: known.completedAt?.getTime() ?? now, isMail: false }),
+    };
+  if (!known) {
+    const [variant] = step.variants;
+    const { id } = await tx.task.create({
+      data: {
+        workspaceId: enrollment.workspaceId,
+        title: step.taskTitle || (step.kind === 'call' ? `Call ${nameOf(contact)}` : `Write to ${nameOf(contact)}`),
+        description: step.taskNote,
+        type: TASK_TYPES[step.kind] ?? 'task',
+        priority: step.taskPriority,
+        contactId: contact.id,
+        enrollmentId: enrollment.id,
+        stepId: step.id,
+        draftSubject: variant?.subject,
+        draftBody: variant?.body,
+        assignedToId: enrollment.userId,
+        dueAt: new Date(now),
+      },
+    });
+    await noteEvents(tx, [{ type: 'task.changed', subjectId: id, payload: { contactId: contact.id } }]);
+  }
+  const sentence = `Waits until the task "${known?.title ?? step.taskTitle ?? step.kind}" is done.`;
+  return { kind: 'next', next: await holdEnrollment(tx, context, { code: 'task-open', sentence, needsPerson: false }) };
+}
+
+/** Looks at where the mail of a step stands, and goes on from there. */
+async function takeMail(deps: Deps, tx: Tx, context: EnrollmentContext & { step: Step }): Promise<Prepared> {
+  const { mailbox, step, now } = context;
+  const row = await findMail(tx, context);
+  if (!row?.slotAt && (!row || row.state === 'planned'))
+    return { kind: 'next', next: await reserveMail(tx, context, { step, due: now }) };
+  switch (row.state) {
+    case 'planned':
+    case 'reserved':
+      return claimStep(deps, tx, { context, step, row });
+    case 'sending': {
+      const heldFor = (row.leaseUntil?.getTime() ?? 0) - now;
+      return heldFor > 0 ? { kind: 'retry', inMs: heldFor } : { kind: 'ask', row, mailbox };
+    }
+    case 'uncertain': {
+      const sentence = `The mail to ${row.toAddress} was handed to the server, which never answered. Decide: it arrived, send it again, or drop it.`;
+      return {
+        kind: 'next',
+        next: await holdEnrollment(tx, context, { code: 'uncertain', sentence, needsPerson: true }),
+      };
+    }
+    case 'suppressed':
+      return { kind: 'next', next: await endEnrollment(tx, context, 'unsubscribed') };
+    case 'bounced':
+      return { kind: 'next', next: await endEnrollment(tx, context, 'bounced') };
+    case 'sent':
+    case 'delivered':
+      return {
+        kind: 'next',
+        next: await finishStep(tx, context, { step, at: row.sentAt?.getTime() ?? now, isMail: true }),
+      };
+    case 'failed': {
+      const sentence = `The mail to ${row.toAddress} was refused: ${row.errorMessage ?? 'without a reason'}. Send it again, or leave it out.`;
+      return {
+        kind: 'next',
+        next: await holdEnrollment(tx, context, { code: 'send-failed', sentence, needsPerson: true }),
+      };
+    }
+    case 'cancelled':
+      return { kind: 'next', next: await finishStep(tx, context, { step, at: now, isMail: false }) };
+  }
+}
+
+async function findMail(
+  tx: Tx,
+  { enrollment, step }: EnrollmentContext & { step: Step },
+): Promise<OutboundEmail | null> {
+  const key = { workspaceId: enrollment.workspaceId, key: mailKey(enrollment.id, step.id) };
+  const known = await tx.sendKey.findUnique({ where: { workspaceId_key: key } });
+  return known && tx.outboundEmail.findUnique({ where: { id: known.outboundEmailId } });
+}
+
+/** Looks at an enrollment whose time has come, and decides: send, wait on, hold, or end. Repeating it is safe. */
+export async function prepareStep(deps: Deps, tx: Tx, enrollmentId: string): Promise<Prepared> {
+  const context = await loadEnrollment(tx, enrollmentId);
+  const { enrollment, steps, now } = context;
+  const step = steps.find(({ id }) => id === enrollment.nextStepId);
+  const open = step && (await findMail(tx, { ...context, step }));
+  if (step && open?.state === 'sending') return takeMail(deps, tx, { ...context, step }); // first what a dead process left open
+
+  if (enrollment.state !== 'active' && enrollment.state !== 'paused')
+    return { kind: 'next', next: { kind: 'end', reason: (enrollment.endReason as EndReason | null) ?? 'stopped' } };
+  const stop = await whyStop(tx, context);
+  if (stop) return { kind: 'next', next: await endEnrollment(tx, context, stop) };
+  const hold = whyHold(context);
+  if (hold) return { kind: 'next', next: await holdEnrollment(tx, context, hold) };
+  // The step was deleted while it was waited for: the one that took its place is next.
+  if (!step)
+    return {
+      kind: 'next',
+      next: await planAfter(tx, context, {
+        position: enrollment.currentStep,
+        from: enrollment.lastStepAt?.getTime() ?? enrollment.startedAt.getTime(),
+      }),
+    };
+
+  const dueLater =
+    enrollment.nextAt && step.kind !== 'mail' && enrollment.nextAt.getTime() > now ? enrollment.nextAt.getTime() : null;
+  if (dueLater)
+    return { kind: 'next', next: { kind: 'wait', until: dueLater, summary: `Step ${steps.indexOf(step) + 1}` } };
+  switch (step.kind) {
+    case 'mail':
+      return takeMail(deps, tx, { ...context, step });
+    case 'wait':
+      return { kind: 'next', next: await finishStep(tx, context, { step, at: now, isMail: false }) };
+    default:
+      return takeTask(deps, tx, { ...context, step });
+  }
+}

@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { toNodeHandler } from 'better-auth/node';
+import compression from 'compression';
+import express, { type Express } from 'express';
+import type pg from 'pg';
+import { pinoHttp } from 'pino-http';
+import type { ApiDeps } from './http/context.ts';
+import { docsRouter } from './http/docs.ts';
+import { contractHandler } from './http/handler.ts';
+import { healthz, measured, metrics, readyz } from './http/health.ts';
+import { API_LIMIT, rateLimit, SIGN_IN_LIMIT } from './http/rate-limit.ts';
+import { sameOriginOnly, securityHeaders } from './http/security.ts';
+
+export type AppOptions = {
+  deps: ApiDeps;
+  pool: pg.Pool;
+  metricsToken: string | undefined;
+  trustProxy: string;
+  webDir: string;
+};
+
+/** A token in an address is as good as a password: it is not logged. */
+const loggedUrl = (url = '') => url.replace(/^(\/(?:t\/[oc]|u)\/)[^/?]+/, '$1…').replace(/([?&]token=)[^&]+/g, '$1…');
+
+/** The web pages: files by their hashed names for ever, everything else the page itself. */
+function serveWeb(app: Express, webDir: string) {
+  if (!existsSync(path.join(webDir, 'index.html'))) return;
+  app.use(
+    '/assets',
+    express.static(path.join(webDir, 'assets'), { immutable: true, maxAge: '365d', fallthrough: false }),
+  );
+  app.use(express.static(webDir, { index: false }));
+  app.get(
+    /^\/(?!api\/|t\/|u\/)/,
+    (_request, response) =>
+      void response.setHeader('Cache-Control', 'no-cache').sendFile(path.join(webDir, 'index.html')),
+  );
+}
+
+/** The whole HTTP side, on one address: the API, its docs, the links in mails, and the web pages. */
+export function createApp({ deps, pool, metricsToken, trustProxy, webDir }: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', /^\d+$/.test(trustProxy) ? Number(trustProxy) : trustProxy);
+  app.use(measured);
+  app.use(
+    pinoHttp({
+      logger: deps.log,
+      autoLogging: { ignore: ({ url }) => !url.startsWith('/api/') },
+      customLogLevel: (_request, { statusCode }, error) => (error || statusCode >= 500 ? 'error' : 'debug'),
+      serializers: {
+        req: ({ method, url, id }) => ({ method, url: loggedUrl(url), id }),
+        res: ({ statusCode }) => ({ statusCode }),
+      },
+    }),
+  );
+  app.use(securityHeaders({ isHttps: deps.publicUrl.startsWith('https:') }));
+  app.use(
+    compression({
+      filter: (request, response) => request.path !== '/api/v1/events' && compression.filter(request, response),
+    }),
+  );
+
+  app.get('/healthz', healthz);
+  app.get('/readyz', readyz(deps));
+  app.get('/metrics', metrics(metricsToken));
+  app.use(docsRouter());
+
+  app.post('/api/auth/{*path}', rateLimit(pool, SIGN_IN_LIMIT));
+  app.all('/api/auth/{*path}', toNodeHandler(deps.auth));
+  app.use('/api/v1', sameOriginOnly, rateLimit(pool, API_LIMIT));
+  app.use(contractHandler(deps));
+  app.use(
+    '/api',
+    (_request, response) =>
+      void response.status(404).type('application/problem+json').json({
+        code: 'not-found',
+        status: 404,
+        title: 'Not found',
+        type: '/docs/errors#not-found',
+        detail: 'There is no such endpoint. See /api/docs.',
+      }),
+  );
+  serveWeb(app, webDir);
+  return app;
+}

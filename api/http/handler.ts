@@ -1,0 +1,57 @@
+import { OpenAPIHandler } from '@orpc/openapi/node';
+import { ORPCError } from '@orpc/server';
+import type { RequestHandler, Response } from 'express';
+import { router } from '../router.ts';
+import type { ApiDeps } from './context.ts';
+import { problemOf } from './problem.ts';
+
+const PREFIX = '/api/v1';
+
+/** Errors leave as problem+json (RFC 9457), whatever the library would call them. */
+function markProblems(response: Response) {
+  const { writeHead } = response;
+  response.writeHead = function head(this: Response, status: number, ...rest: unknown[]) {
+    const headers = rest.find((part) => typeof part === 'object' && part !== null && !Array.isArray(part)) as
+      | Record<string, unknown>
+      | undefined;
+    if (status >= 400 && headers && String(headers['content-type']).startsWith('application/json'))
+      headers['content-type'] = 'application/problem+json';
+    return Reflect.apply(writeHead, this, [status, ...rest]);
+  } as typeof writeHead;
+}
+
+/** Serves the contract's endpoints under /api/v1. */
+export function contractHandler(deps: ApiDeps): RequestHandler {
+  const handler = new OpenAPIHandler(router, {
+    interceptors: [
+      async ({ next, request }) => {
+        try {
+          return await next();
+        } catch (error) {
+          const problem = problemOf(error);
+          if (problem.status >= 500) deps.log.error({ error, path: request.url.pathname }, 'request failed');
+          throw new ORPCError(problem.code, {
+            status: problem.status,
+            message: problem.detail,
+            data: problem,
+            cause: error,
+          });
+        }
+      },
+    ],
+    customErrorResponseBodyEncoder: (error) => error.data ?? problemOf(error),
+  });
+  return async (request, response, next) => {
+    markProblems(response);
+    const headers = new Headers(
+      Object.entries(request.headers).flatMap(([name, value]) =>
+        typeof value === 'string' ? [[name, value] as [string, string]] : [],
+      ),
+    );
+    const { matched } = await handler.handle(request, response, {
+      prefix: PREFIX,
+      context: { deps, headers, ipAddress: request.ip ?? '' },
+    });
+    if (!matched) next();
+  };
+}

@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import type { Client } from '@temporalio/client';
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { pino } from 'pino';
+import { inject } from 'vitest';
+import { mailClients } from '../../activities/clients/mail-clients.ts';
+import { startSandboxServer } from '../../activities/clients/sandbox/smtp-server.ts';
+import { registerAttributes, temporalClient } from '../../activities/clients/temporal/connection.ts';
+import { MAIN_QUEUE } from '../../activities/clients/temporal/deliver.ts';
+import { startRelay } from '../../activities/clients/temporal/relay.ts';
+import type { Deps } from '../../activities/deps.ts';
+import { allActivities, mailActivities } from '../../activities/index.ts';
+import { secretBox } from '../../prisma/secret-box.ts';
+import { freePort } from '../../scripts/launch/ports.ts';
+import { serverArguments, waitForTemporal } from '../../scripts/launch/temporal.ts';
+import { type TestDatabase, withDatabase } from './database.ts';
+
+const SECRET = 'a secret of the tests that is long enough';
+const KEYS = `test:${Buffer.alloc(32, 7).toString('base64')}`;
+
+export type Engine = TestDatabase & { client: Client; deps: Deps; address: string };
+
+Runtime.install({ telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' }, forward: {} } } });
+
+/** Lends the whole engine, every part of it real: Postgres, a Temporal server, the worker, the relay and the sandbox's mail server. */
+export async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+  return withDatabase(async (database) => {
+    const ports = { port: await freePort(), uiPort: await freePort() };
+    const args = [...serverArguments(ports, { databaseFile: null }), '--headless'];
+    const child = spawn(inject('servers').temporal, args, { stdio: 'ignore' });
+    const address = `127.0.0.1:${ports.port}`;
+    await waitForTemporal(address, child);
+    const log = pino({ level: process.env.LOG_LEVEL ?? 'error' });
+    const sandbox = await startSandboxServer({ db: database.db, secret: SECRET, host: '127.0.0.1', port: 0 });
+    const mail = mailClients({
+      db: database.db,
+      box: secretBox(KEYS),
+      sandbox: { secret: SECRET, host: '127.0.0.1', port: sandbox.port },
+    });
+    const deps: Deps = { ...database, mail, linkSecret: SECRET, publicUrl: 'http://127.0.0.1:3000', log };
+    const client = temporalClient({ address, namespace: 'default' });
+    await registerAttributes(client);
+    const connection = await NativeConnection.connect({ address });
+    const common = { connection, namespace: 'default', identity: `test-${randomUUID()}` };
+    const workers = await Promise.all([
+      Worker.create({
+        ...common,
+        taskQueue: MAIN_QUEUE,
+        activities: allActivities(deps),
+        workflowBundle: { codePath: inject('servers').workflowBundle },
+      }),
+      Worker.create({ ...common, taskQueue: 'mail', activities: mailActivities(deps) }),
+    ]);
+    const running = workers.map((worker) => worker.run());
+    const relay = startRelay({ url: database.urls.system, client, log });
+    try {
+      return await work({ ...database, client, deps, address });
+    } finally {
+      await relay.stop();
+      for (const worker of workers) worker.shutdown();
+      await Promise.all(running);
+      await connection.close();
+      await client.connection.close();
+      child.kill('SIGKILL');
+      await mail.close();
+      await sandbox.close();
+    }
+  });
+}
+
+/** Waits until `look` gives something, and fails with the last thing that it gave after 30 s. */
+export async function eventually<T>(look: () => Promise<T | null | undefined | false>, forMs = 30_000): Promise<T> {
+  const deadline = Date.now() + forMs;
+  for (;;) {
+    const found = await look();
+    if (found) return found;
+    if (Date.now() > deadline) throw new Error(`It did not happen within ${forMs / 1000} s.`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config';
+
+const fast = ['tests/**/rules.test.ts', 'tests/**/*.calc.test.ts', 'tests/**/*.unit.test.ts'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'fast', include: fast, environment: 'node' } },
+      {
+        test: {
+          name: 'full',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...fast, 'tests/e2e/**'],
+          environment: 'node',
+          pool: 'forks',
+          maxWorkers: 2,
+          globalSetup: 'tests/helpers/servers.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});

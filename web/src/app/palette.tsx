@@ -1,0 +1,24 @@
+import { Spotlight } from '@mantine/spotlight';
+import { useNavigate } from '@tanstack/react-router';
+import { Search } from 'lucide-react';
+import { DESTINATIONS } from './navigation.ts';
+
+/** Ctrl or ⌘ and K: go anywhere by typing. */
+export function Palette() {
+  const navigate = useNavigate();
+  const actions = DESTINATIONS.map(({ to, label, icon: Icon }) => ({
+    id: to,
+    label: `Go to ${label}`,
+    leftSection: <Icon size={16} aria-hidden />,
+    onClick: () => void navigate({ to }),
+  }));
+  return (
+    <Spotlight
+      actions={actions}
+      shortcut={['mod + K']}
+      nothingFound="Nothing found"
+      highlightQuery
+      searchProps={{ leftSection: <Search size={16} aria-hidden />, placeholder: 'Go to…', 'aria-label': 'Search' }}
+    />
+  );
+}

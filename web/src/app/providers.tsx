@@ -1,0 +1,36 @@
+import { MantineProvider } from '@mantine/core';
+import { ModalsProvider } from '@mantine/modals';
+import { Notifications, notifications } from '@mantine/notifications';
+import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { ApiProblem } from '../lib/client.ts';
+import { theme, variables } from './theme.ts';
+
+/** A refusal is final; an outage passes. */
+const mayRetry = (failures: number, error: Error) =>
+  failures < 2 && !(error instanceof ApiProblem && error.status < 500);
+
+export const queryClient = new QueryClient({
+  defaultOptions: { queries: { staleTime: 15_000, retry: mayRetry, refetchOnWindowFocus: true } },
+  mutationCache: new MutationCache({
+    // A form shows its own errors; everything else that fails says so here.
+    onError: (error, ...[, , mutation]) => {
+      if (mutation.meta?.showsErrors) return;
+      notifications.show({ color: 'red', title: 'That did not work', message: error.message });
+    },
+  }),
+});
+
+/** What every page stands in: the look, the data, notices and dialogs. */
+export function Providers({ children }: { children: ReactNode }) {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
+        <ModalsProvider>
+          <Notifications position="bottom-right" limit={4} />
+          {children}
+        </ModalsProvider>
+      </MantineProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,5 @@
+import { Page } from '../../ui/page.tsx';
+
+export function EnrollmentPage() {
+  return <Page title="Enrollment">{null}</Page>;
+}
