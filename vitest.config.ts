@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const fast = ['tests/**/rules.test.ts', 'tests/**/*.calc.test.ts', 'tests/**/*.unit.test.ts'];
+const fast = ['tests/**/rules.test.ts', 'tests/**/*.calc.test.ts', 'tests/**/*.unit.test.ts', 'tests/house/*.test.ts'];
 
 export default defineConfig({
   test: {

@@ -1,18 +1,30 @@
 import { fileURLToPath } from 'node:url';
-import { NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { pino } from 'pino';
 import { mailClients } from './activities/clients/mail-clients.ts';
+import { systemMailer } from './activities/clients/system-mail.ts';
 import { registerAttributes, temporalClient } from './activities/clients/temporal/connection.ts';
 import { MAIN_QUEUE } from './activities/clients/temporal/deliver.ts';
 import { startRelay } from './activities/clients/temporal/relay.ts';
-import { allActivities, mailActivities } from './activities/index.ts';
+import { scheduleUpkeep } from './activities/clients/temporal/schedules.ts';
+import { allActivities, listenActivities, mailActivities } from './activities/index.ts';
 import { readConfig } from './config.ts';
 import { openDatabase, openSystemDatabase } from './prisma/db.ts';
 import { secretBox } from './prisma/secret-box.ts';
 
 const config = readConfig();
 const log = pino({ level: config.LOG_LEVEL, base: { process: 'worker' } });
-Runtime.install({ telemetryOptions: { logging: { filter: { core: 'WARN', other: 'ERROR' }, forward: {} } } });
+Runtime.install({
+  logger: new DefaultLogger('WARN', ({ level, message, meta }) =>
+    log[level === 'ERROR' ? 'error' : 'warn'](meta ?? {}, message),
+  ),
+  telemetryOptions: {
+    logging: { filter: { core: 'WARN', other: 'ERROR' }, forward: {} },
+    ...(config.WORKER_METRICS_ADDRESS
+      ? { metrics: { prometheus: { bindAddress: config.WORKER_METRICS_ADDRESS } } }
+      : {}),
+  },
+});
 
 const db = await openDatabase({ url: config.APP_DATABASE_URL, pool: config.DATABASE_POOL });
 const system = await openSystemDatabase({ url: config.SYSTEM_DATABASE_URL, pool: 3 });
@@ -21,16 +33,19 @@ const mail = mailClients({
   box: secretBox(config.ENCRYPTION_KEYS),
   sandbox: { secret: config.AUTH_SECRET, host: config.SANDBOX_SMTP_HOST, port: config.SANDBOX_SMTP_PORT },
 });
-const deps = { db, system, mail, linkSecret: config.AUTH_SECRET, publicUrl: config.PUBLIC_URL, log };
+const mailer = systemMailer({ system, smtpUrl: config.SYSTEM_SMTP_URL, from: config.SYSTEM_MAIL_FROM });
+const deps = { db, system, mail, mailer, linkSecret: config.AUTH_SECRET, publicUrl: config.PUBLIC_URL, log };
 
 const client = temporalClient({ address: config.TEMPORAL_ADDRESS, namespace: config.TEMPORAL_NAMESPACE });
 await registerAttributes(client);
+await scheduleUpkeep(client);
 const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
 const common: Omit<WorkerOptions, 'taskQueue'> = {
   connection,
   namespace: config.TEMPORAL_NAMESPACE,
   shutdownGraceTime: '20s',
   maxHeartbeatThrottleInterval: '3s',
+  stickyQueueScheduleToStartTimeout: '3s',
 };
 const workers = await Promise.all([
   Worker.create({
@@ -48,6 +63,12 @@ const workers = await Promise.all([
     taskQueue: 'mail',
     activities: mailActivities(deps),
     maxConcurrentActivityTaskExecutions: 100,
+  }),
+  Worker.create({
+    ...common,
+    taskQueue: 'listen',
+    activities: listenActivities(deps),
+    maxConcurrentActivityTaskExecutions: 1_000,
   }),
 ]);
 const relay = startRelay({ url: config.SYSTEM_DATABASE_URL, client, log });

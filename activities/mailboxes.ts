@@ -1,88 +1,103 @@
 import { cancellationSignal, heartbeat } from '@temporalio/activity';
+import type { Mailbox } from '../prisma/generated/client.ts';
+import type { MailboxId } from '../workflows/ids.ts';
 import type { MailboxWatchInput } from '../workflows/mailboxes/messages.ts';
-import type { ConnectionReport } from './clients/mail-provider.ts';
+import type { ConnectionReport, ConnectionTrouble, Fetched } from './clients/mail-provider.ts';
 import type { Deps } from './deps.ts';
 import { noteHealth } from './mailboxes/health.ts';
-import { handleStored, storeMail } from './mailboxes/receive.ts';
+import { moveNextPeople, planAnew } from './mailboxes/move.ts';
+import { handleStored } from './mailboxes/receive.ts';
+import { storeFetched } from './mailboxes/store.ts';
 
 /** The sandbox tells when something came; this is the poll behind it. A real server is asked anew after so long a listening. */
 const WAIT_MS = { sandbox: 5 * 60_000, smtp: 15 * 60_000, gmail: 60_000, outlook: 60_000 } as const;
+const SWITCHED_OFF_MS = 3_600_000;
 const AFTER_FAILURE_MS = 60_000;
+/** A password that was refused is not tried often: servers shut out who does. */
+const AFTER_REFUSED_SIGN_IN_MS = 30 * 60_000;
+const AFTER_UNHANDLED_MS = 10_000;
 const PAGES = 20;
 
-export type MailboxActivities = ReturnType<typeof mailboxActivities>;
-export const mailboxActivities = ({ db, mail, log }: Deps) => ({
-  /** Fetches what came in, stores it, sorts it, and draws the consequences. Says how long to wait for more. */
-  async pollMailbox({
-    workspaceId,
-    mailboxId,
-  }: MailboxWatchInput): Promise<{ waitMs: number; mayIdle: boolean; report: string }> {
-    const ids = { workspaceId, mailboxId };
-    for (let page = 0; page < PAGES; page++) {
-      heartbeat();
-      const mailbox = await db.withWorkspace(workspaceId, (tx) =>
-        tx.mailbox.findUniqueOrThrow({ where: { id: mailboxId } }),
-      );
-      if (mailbox.deletedAt || !mailbox.syncEnabled)
-        return { waitMs: 3_600_000, mayIdle: false, report: 'Not watched: switched off.' };
-      const fetched = await mail
-        .open(mailbox)
-        .fetchSince(mailbox.syncCursor)
-        .catch((error: unknown) => ({ failed: failureOf(error) }));
-      if ('failed' in fetched) {
-        await db.withWorkspace(workspaceId, (tx) => noteHealth(tx, mailbox, fetched.failed));
-        return {
-          waitMs: AFTER_FAILURE_MS,
-          mayIdle: false,
-          report: fetched.failed.isUsable ? '' : fetched.failed.sentence,
-        };
-      }
-      await db.withWorkspace(workspaceId, async (tx) => {
-        for (const one of fetched.mails) await storeMail(tx, ids, one);
-        await tx.mailbox.update({
-          where: { id: mailboxId },
-          data: { syncCursor: fetched.cursor as object, lastSyncAt: new Date(), lastSuccessAt: new Date() },
-        });
-        if (mailbox.healthCode !== 'auth') await noteHealth(tx, mailbox, { isUsable: true });
-      });
-      const handled = await handleStored(db, ids);
-      if (handled > 0) log.debug({ mailboxId, handled }, 'mail received');
-      if (!fetched.hasMore)
-        return {
-          waitMs: WAIT_MS[mailbox.provider],
-          mayIdle: mailbox.provider === 'smtp',
-          report: `Last looked at ${new Date().toISOString()}.`,
-        };
-    }
-    return { waitMs: 1, mayIdle: false, report: 'More mail is waiting.' };
-  },
+type Look = { waitMs: number; mayIdle: boolean; report: string };
 
-  /** Listens to the mail server until something may have come, or for so long. */
-  async awaitMail({ workspaceId, mailboxId, forMs }: MailboxWatchInput & { forMs: number }): Promise<void> {
-    const timer = setInterval(heartbeat, 5_000);
-    try {
-      const mailbox = await db.withWorkspace(workspaceId, (tx) =>
-        tx.mailbox.findUniqueOrThrow({ where: { id: mailboxId } }),
-      );
-      await mail.open(mailbox).awaitMail(forMs, cancellationSignal());
-    } finally {
-      clearInterval(timer);
-    }
-  },
-});
-
-/** What a failed fetch says of the mailbox. */
-function failureOf(error: unknown): ConnectionReport {
-  const { message, authenticationFailed } = error as Error & { authenticationFailed?: boolean };
-  if (authenticationFailed)
-    return {
-      isUsable: false,
-      code: 'auth',
-      sentence: `The server refused the sign-in: ${message}. Connect the mailbox again.`,
-    };
-  return {
-    isUsable: false,
-    code: 'unreachable',
-    sentence: `New mail could not be fetched: ${message}. It is tried again every minute.`,
-  };
+/** Runs work that may wait on a server for long, and tells Temporal all the while that it is alive. */
+async function whileBeating<T>(work: () => Promise<T>): Promise<T> {
+  const timer = setInterval(heartbeat, 5_000);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
 }
+
+export type MailboxActivities = ReturnType<typeof mailboxActivities>;
+export const mailboxActivities = ({ db, mail, log }: Deps) => {
+  const mailboxOf = ({ workspaceId, mailboxId }: MailboxWatchInput) =>
+    db.withWorkspace(workspaceId, (tx) => tx.mailbox.findUniqueOrThrow({ where: { id: mailboxId } }));
+
+  /** Asks the server for what is new. A mailbox that was in trouble must first pass a whole check, sending included. */
+  async function fetchFrom(mailbox: Mailbox): Promise<Fetched | ConnectionTrouble> {
+    const provider = mail.open(mailbox);
+    if (mailbox.health !== 'ok') {
+      const report = await provider.check();
+      if (!report.isUsable) return report;
+    }
+    return provider.fetchSince(mailbox.syncCursor).catch((error: unknown) => provider.reportOf(error));
+  }
+
+  /** One page of new mail: fetched, stored, sorted. Says how long to wait for more; null when more is waiting. */
+  async function look(input: MailboxWatchInput): Promise<Look | null> {
+    const mailbox = await mailboxOf(input);
+    if (mailbox.deletedAt || !mailbox.syncEnabled)
+      return { waitMs: SWITCHED_OFF_MS, mayIdle: false, report: 'Not watched: switched off.' };
+    const note = (report: ConnectionReport) =>
+      db.withWorkspace(input.workspaceId, (tx) => noteHealth(tx, mailbox, report));
+
+    const fetched = await fetchFrom(mailbox);
+    if ('sentence' in fetched) {
+      await note(fetched);
+      const waitMs = fetched.code === 'auth' ? AFTER_REFUSED_SIGN_IN_MS : AFTER_FAILURE_MS;
+      return { waitMs, mayIdle: false, report: fetched.sentence };
+    }
+    // What a server said against sending holds until a mail leaves, however well it lets itself be signed in to.
+    if (mailbox.healthCode !== 'refused') await note({ isUsable: true });
+    await storeFetched(db, input, fetched);
+    const { handled, failed } = await handleStored(db, input);
+    if (handled > 0) log.debug({ ...input, handled }, 'mail received');
+    for (const error of failed) log.warn({ ...input, error }, 'mail not handled');
+    if (failed.length > 0)
+      return { waitMs: AFTER_UNHANDLED_MS, mayIdle: false, report: `${failed.length} mails could not be sorted yet.` };
+    const waitMs = mailbox.health === 'ok' ? WAIT_MS[mailbox.provider] : AFTER_FAILURE_MS;
+    return fetched.hasMore
+      ? null
+      : { waitMs, mayIdle: mailbox.provider === 'smtp', report: `Looked at ${new Date().toISOString()}.` };
+  }
+
+  return {
+    /** Fetches what came in, stores it, sorts it, and draws the consequences. Says how long to wait for more. */
+    pollMailbox: (input: MailboxWatchInput): Promise<Look> =>
+      whileBeating(async () => {
+        for (let page = 0; page < PAGES; page++) {
+          const looked = await look(input);
+          if (looked) return looked;
+        }
+        return { waitMs: 1, mayIdle: false, report: 'More mail is waiting.' };
+      }),
+
+    /** Listens to the mail server until something may have come, or for so long. */
+    awaitMail: (input: MailboxWatchInput & { forMs: number }): Promise<void> =>
+      whileBeating(async () => {
+        const mailbox = await mailboxOf(input);
+        const options = { forMs: input.forMs, signal: cancellationSignal() };
+        await mail.open(mailbox).awaitMail(mailbox.syncCursor, options);
+      }),
+
+    /** Plans what waits in a mailbox anew, after its limits changed. */
+    planMailbox: ({ workspaceId, mailboxId }: MailboxWatchInput) =>
+      db.withWorkspace(workspaceId, (tx) => planAnew(tx, mailboxId)),
+
+    /** Moves a page of the people of a removed mailbox to another, and tells how many are left. */
+    movePeople: ({ workspaceId, mailboxId, moveTo }: MailboxWatchInput & { moveTo: MailboxId }) =>
+      db.withWorkspace(workspaceId, (tx) => moveNextPeople(tx, { mailboxId, moveTo })),
+  };
+};

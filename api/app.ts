@@ -1,15 +1,17 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { toNodeHandler } from 'better-auth/node';
 import compression from 'compression';
-import express, { type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express } from 'express';
 import type pg from 'pg';
 import { pinoHttp } from 'pino-http';
+import { Refusal } from '../workflows/refusal.ts';
 import type { ApiDeps } from './http/context.ts';
 import { docsRouter } from './http/docs.ts';
 import { contractHandler } from './http/handler.ts';
 import { healthz, measured, metrics, readyz } from './http/health.ts';
-import { API_LIMIT, rateLimit, SIGN_IN_LIMIT } from './http/rate-limit.ts';
+import { sendProblem } from './http/problem.ts';
+import { ACCOUNT_LIMIT, ADDRESS_LIMIT, API_LIMIT, rateLimit, SIGN_IN_LIMIT } from './http/rate-limit.ts';
+import { receiveFile } from './http/receive-file.ts';
 import { sameOriginOnly, securityHeaders } from './http/security.ts';
 
 export type AppOptions = {
@@ -37,6 +39,19 @@ function serveWeb(app: Express, webDir: string) {
       void response.setHeader('Cache-Control', 'no-cache').sendFile(path.join(webDir, 'index.html')),
   );
 }
+
+/** A request that no handler could even read, as an address that is not UTF-8: said without our inner life. */
+const lastResort =
+  ({ log }: ApiDeps): ErrorRequestHandler =>
+  (error: Error & { status?: number }, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    const isTheirs = error.status !== undefined && error.status < 500;
+    if (!isTheirs) log.error({ err: error }, 'request failed');
+    return sendProblem(
+      response,
+      isTheirs ? new Refusal('not-found', 'There is nothing at this address, or it cannot be read.') : error,
+    );
+  };
 
 /** The whole HTTP side, on one address: the API, its docs, the links in mails, and the web pages. */
 export function createApp({ deps, pool, metricsToken, trustProxy, webDir }: AppOptions): Express {
@@ -67,21 +82,16 @@ export function createApp({ deps, pool, metricsToken, trustProxy, webDir }: AppO
   app.get('/metrics', metrics(metricsToken));
   app.use(docsRouter());
 
-  app.post('/api/auth/{*path}', rateLimit(pool, SIGN_IN_LIMIT));
-  app.all('/api/auth/{*path}', toNodeHandler(deps.auth));
-  app.use('/api/v1', sameOriginOnly, rateLimit(pool, API_LIMIT));
+  app.use('/api/v1', sameOriginOnly(deps.publicUrl), rateLimit(null, ADDRESS_LIMIT), rateLimit(pool, API_LIMIT));
+  app.post('/api/v1/account/sign-in', rateLimit(pool, SIGN_IN_LIMIT));
+  app.post(/^\/api\/v1\/account\/(?!sign-in|sign-out)/, rateLimit(pool, ACCOUNT_LIMIT));
+  app.post('/api/v1/imports', receiveFile(deps, { role: 'rep', maxBytes: 100_000_000 }));
+  app.post('/api/v1/suppressions/import', receiveFile(deps, { role: 'rep', maxBytes: 20_000_000 }));
   app.use(contractHandler(deps));
-  app.use(
-    '/api',
-    (_request, response) =>
-      void response.status(404).type('application/problem+json').json({
-        code: 'not-found',
-        status: 404,
-        title: 'Not found',
-        type: '/docs/errors#not-found',
-        detail: 'There is no such endpoint. See /api/docs.',
-      }),
+  app.use('/api', (_request, response) =>
+    sendProblem(response, new Refusal('not-found', 'There is no such endpoint. See /api/docs.')),
   );
   serveWeb(app, webDir);
+  app.use(lastResort(deps));
   return app;
 }

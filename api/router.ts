@@ -1,16 +1,32 @@
+import { contactRoutes, customFieldRoutes, listRoutes, tagRoutes, viewRoutes } from './contacts/routes.ts';
+import { getHomeRoute } from './home/routes.ts';
 import { api } from './http/implement.ts';
+import { importRoutes } from './imports/routes.ts';
 import { streamEventsRoute } from './live/routes.ts';
+import { mailboxRoutes } from './mailboxes/routes.ts';
+import { enrollingRoutes, enrollmentRoutes } from './sequences/enrollment-routes.ts';
+import { sequenceRoutes } from './sequences/routes.ts';
+import { suppressionRoutes } from './suppressions/routes.ts';
 import { completeTaskRoute, listTasksRoute } from './tasks/routes.ts';
-import { createWorkspaceRoute, getMeRoute, getStatusRoute, switchWorkspaceRoute } from './workspaces/routes.ts';
+import { accountRoutes } from './workspaces/account-routes.ts';
+import { workspaceRoutes } from './workspaces/routes.ts';
 
 /** Every endpoint of the contract with the handler that answers it; a missing one does not compile. */
 export const router = api.router({
+  contacts: contactRoutes,
+  tags: tagRoutes,
+  lists: listRoutes,
+  customFields: customFieldRoutes,
+  views: viewRoutes,
+  home: { getHome: getHomeRoute },
+  imports: importRoutes,
   live: { streamEvents: streamEventsRoute },
+  mailboxes: mailboxRoutes,
+  enrolling: enrollingRoutes,
+  enrollments: enrollmentRoutes,
+  sequences: sequenceRoutes,
+  suppressions: suppressionRoutes,
   tasks: { listTasks: listTasksRoute, completeTask: completeTaskRoute },
-  workspaces: {
-    getMe: getMeRoute,
-    createWorkspace: createWorkspaceRoute,
-    switchWorkspace: switchWorkspaceRoute,
-    getStatus: getStatusRoute,
-  },
+  account: accountRoutes,
+  workspaces: workspaceRoutes,
 });

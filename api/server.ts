@@ -29,7 +29,7 @@ const app = createApp({
   deps: {
     db,
     system,
-    auth: createAuth({ system, mailer, publicUrl: config.PUBLIC_URL, secret: config.AUTH_SECRET }),
+    auth: createAuth({ system, mailer, publicUrl: config.PUBLIC_URL, secret: config.AUTH_SECRET, log }),
     mail,
     mailer,
     box,

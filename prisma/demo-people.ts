@@ -1,3 +1,6 @@
+/** With what one signs in to the demonstration. */
+export const DEMO_SIGN_IN = { email: 'demo@followthrough.example', password: 'follow-through' };
+
 /** The people of the demonstration. None of them exists. */
 export const FIRST_NAMES = [
   'Amara',

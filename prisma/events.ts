@@ -7,6 +7,10 @@ export type EventType =
   | 'contact.updated'
   | 'contact.deleted'
   | 'contact.restored'
+  | 'tag.changed'
+  | 'list.changed'
+  | 'field.changed'
+  | 'view.changed'
   | 'suppression.added'
   | 'suppression.removed'
   | 'import.progressed'
@@ -29,6 +33,7 @@ export type EventType =
   | 'batch.progressed'
   | 'task.changed'
   | 'member.changed'
+  | 'workspace.changed'
   | 'sandbox.changed';
 
 export type EventNote = { type: EventType; subjectId: string; payload?: Record<string, unknown> };

@@ -4,10 +4,9 @@ import { idOf, type WorkspaceId } from '../workflows/ids.ts';
 import { mailboxStart } from '../workflows/mailboxes/messages.ts';
 import type { SendWindow } from '../workflows/sending/rules.ts';
 import { openDatabase, openSystemDatabase, type SystemDatabase, type Tx } from './db.ts';
-import { COMPANIES, FIRST_NAMES, LAST_NAMES, TITLES } from './demo-people.ts';
+import { COMPANIES, DEMO_SIGN_IN, FIRST_NAMES, LAST_NAMES, TITLES } from './demo-people.ts';
 import { tellWorkflows } from './outbox.ts';
 
-export const DEMO_SIGN_IN = { email: 'demo@followthrough.example', password: 'follow-through' };
 const CONTACTS = 60;
 const HOURS = [{ from: '00:00', to: '24:00' }];
 const ALWAYS: SendWindow = { 1: HOURS, 2: HOURS, 3: HOURS, 4: HOURS, 5: HOURS, 6: HOURS, 7: HOURS };
@@ -29,6 +28,7 @@ async function createPeople(system: SystemDatabase): Promise<{ workspaceId: Work
       name: 'Northlight',
       slug: 'northlight',
       plan: 'professional',
+      features: { hasApi: true },
       timeZone: 'Europe/Berlin',
       postalAddress: 'Northlight, 1 Harbour Street, 10115 Berlin, Germany',
     },

@@ -7,6 +7,7 @@ export type RefusalCode =
   | 'bad-file'
   | 'bad-filter'
   | 'bad-template'
+  | 'bad-value'
   | 'cannot-connect'
   | 'ended'
   | 'forbidden'
@@ -23,7 +24,8 @@ export type RefusalCode =
   | 'too-large'
   | 'too-many-requests'
   | 'unavailable'
-  | 'unverified';
+  | 'unverified'
+  | 'wrong-password';
 
 /** The system works and says no: what was given, what is allowed, what to do now. */
 export class Refusal extends Error {

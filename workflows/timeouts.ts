@@ -16,8 +16,10 @@ export const handover: ActivityOptions = {
 /** A page of a long job. */
 export const page: ActivityOptions = { startToCloseTimeout: '5 minutes', heartbeatTimeout: '1 minute', retry };
 
-/** Listening to a mail server: long, heartbeating, and not repeated, for the story goes on without it. */
+/** Listening to a mail server: on a queue of its own, long, heartbeating, and not repeated, for the story goes on without it. */
 export const watch: ActivityOptions = {
+  taskQueue: 'listen',
+  scheduleToStartTimeout: '1 minute',
   startToCloseTimeout: '30 minutes',
   heartbeatTimeout: '30s',
   cancellationType: 'TRY_CANCEL',

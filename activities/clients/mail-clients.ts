@@ -1,7 +1,7 @@
 import type { Database } from '../../prisma/db.ts';
 import type { SecretBox } from '../../prisma/secret-box.ts';
 import { idOf, type MailboxId, type WorkspaceId } from '../../workflows/ids.ts';
-import type { MailboxAccess, MailProvider } from './mail-provider.ts';
+import type { ConnectionReport, MailboxAccess, MailProvider } from './mail-provider.ts';
 import { type SandboxOptions, sandboxProvider } from './sandbox/provider.ts';
 import { smtpProvider } from './smtp/provider.ts';
 
@@ -18,6 +18,8 @@ export type MailboxRow = {
 /** Opens mailboxes, and keeps them open between mails. */
 export type MailClients = {
   open: (mailbox: MailboxRow) => MailProvider;
+  /** Tries servers that no mailbox has yet, and keeps nothing. */
+  checkServers: (access: Pick<MailboxAccess, 'settings' | 'secrets'>) => Promise<ConnectionReport>;
   close: () => Promise<void>;
 };
 
@@ -65,6 +67,15 @@ export function mailClients({
       );
       open.set(mailbox.id, { key, provider });
       return provider;
+    },
+    async checkServers({ settings, secrets }) {
+      const nobody = { workspaceId: idOf<WorkspaceId>(''), id: idOf<MailboxId>(''), email: '' };
+      const provider = smtpProvider({ ...nobody, settings, secrets });
+      try {
+        return await provider.check();
+      } finally {
+        await provider.close();
+      }
     },
     close: async () => void (await Promise.all([...open.values()].map(({ provider }) => provider.close()))),
   };

@@ -34,13 +34,23 @@ export type SendOutcome =
 /** Whether the provider knows a mail of this Message-ID among the sent ones; `unknown` where its silence proves nothing. */
 export type SentAnswer = 'sent' | 'absent' | 'unknown';
 
-export type FetchedMail = { externalId: string; raw: Buffer; receivedAt: number };
+export type FetchedMail = {
+  externalId: string;
+  raw: Buffer;
+  receivedAt: number;
+  /** The server has renumbered its mails: this one may have been fetched before, under another id. */
+  mayBeKnown?: boolean;
+};
 export type Fetched = { mails: FetchedMail[]; cursor: unknown; hasMore: boolean };
 
-/** What a connection test found: in words, with what to do. */
-export type ConnectionReport =
-  | { isUsable: true }
-  | { isUsable: false; code: 'auth' | 'unreachable' | 'tls' | 'refused'; sentence: string };
+/** What keeps a mailbox from being used: in words, with what to do. */
+export type ConnectionTrouble = {
+  isUsable: false;
+  code: 'auth' | 'unreachable' | 'tls' | 'refused';
+  sentence: string;
+};
+/** What a connection test found. */
+export type ConnectionReport = { isUsable: true } | ConnectionTrouble;
 
 /** A mailbox, as far as a provider needs it. */
 export type MailboxAccess = {
@@ -62,8 +72,10 @@ export type MailProvider = {
   findSent: (messageId: string) => Promise<SentAnswer>;
   /** The next mails that came in since the cursor; without one, from now on. */
   fetchSince: (cursor: unknown) => Promise<Fetched>;
-  /** Resolves when something new may have come, or after `forMs`. */
-  awaitMail: (forMs: number, signal: AbortSignal) => Promise<void>;
+  /** Resolves when something newer than the cursor may have come, or after `forMs`. */
+  awaitMail: (cursor: unknown, options: { forMs: number; signal: AbortSignal }) => Promise<void>;
+  /** What a failed fetch means for the person who set the mailbox up. Throws what is no fault of the mailbox. */
+  reportOf: (error: unknown) => ConnectionTrouble;
   /** Connects as sending and fetching do, and reports. */
   check: () => Promise<ConnectionReport>;
   close: () => Promise<void>;

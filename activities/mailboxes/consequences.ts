@@ -3,7 +3,7 @@ import { noteEvents } from '../../prisma/events.ts';
 import type { ActivityType, EmailMessage, OutboundEmail, Prisma } from '../../prisma/generated/client.ts';
 import { tellWorkflows } from '../../prisma/outbox.ts';
 import { stopEnrollments, suppress } from '../../prisma/suppressions.ts';
-import { AWAY_FALLBACK_MS, awayUntil, judgeBounce } from '../../workflows/mailboxes/rules.ts';
+import { AWAY_FALLBACK_MS, awayUntil, judgeBounce, type ReportedRecipient } from '../../workflows/mailboxes/rules.ts';
 import { tellEnrollment } from '../../workflows/sequences/messages.ts';
 import type { ParsedMail } from './parse.ts';
 
@@ -56,75 +56,104 @@ export async function onHuman(tx: Tx, incoming: Incoming) {
   if (!about) return noteEvents(tx, [{ type: 'mail.received', subjectId: message.id, payload: { contactId } }]);
   await tx.outboundEmail.updateMany({ where: { id: about.id, repliedAt: null }, data: { repliedAt: at } });
   await track(tx, incoming, 'reply');
+  const { enrollmentId } = about;
   await noteEvents(tx, [
-    {
-      type: 'mail.replied',
-      subjectId: about.id,
-      payload: { contactId, enrollmentId: about.enrollmentId, messageId: message.id },
-    },
+    { type: 'mail.replied', subjectId: about.id, payload: { contactId, enrollmentId, messageId: message.id } },
   ]);
-  if (!about.enrollmentId) return;
+  if (!enrollmentId) return;
   const enrollment = await tx.enrollment.update({
-    where: { id: about.enrollmentId },
+    where: { id: enrollmentId },
     data: { repliedAt: at },
     select: { id: true, state: true, workflowId: true },
   });
-  if (enrollment.state === 'completed') {
-    await tx.enrollment.update({ where: { id: enrollment.id }, data: { state: 'replied', endReason: 'replied' } });
-    await noteEvents(tx, [
-      { type: 'enrollment.ended', subjectId: enrollment.id, payload: { reason: 'replied', contactId } },
-    ]);
-  } else await tellWorkflows(tx, [tellEnrollment.stopped(enrollment.workflowId, 'replied')]);
+  switch (enrollment.state) {
+    case 'active':
+    case 'paused':
+      return tellWorkflows(tx, [tellEnrollment.stopped(enrollment.workflowId, 'replied')]);
+    case 'completed':
+      await tx.enrollment.update({ where: { id: enrollment.id }, data: { state: 'replied', endReason: 'replied' } });
+      return noteEvents(tx, [
+        { type: 'enrollment.ended', subjectId: enrollment.id, payload: { reason: 'replied', contactId } },
+      ]);
+    default: // ended otherwise; its workflow's id may belong to a later enrollment by now
+  }
+}
+
+/** The recipients that a report calls failed; one that names none speaks of the mail that it is about. */
+function failedRecipients({ mail, about }: Incoming): ReportedRecipient[] {
+  const reported = mail.facts.recipients.filter(({ action }) => action === 'failed');
+  if (reported.length > 0 || !about) return reported;
+  return [{ address: about.toAddress, action: 'failed', status: null, diagnostic: mail.text.slice(0, 500) || null }];
+}
+
+/** An address will never work: nobody writes to it any more, and whoever is being written to there is stopped. */
+async function onHardBounce(
+  tx: Tx,
+  { about, contactId, now }: Incoming,
+  { address, detail }: { address: string; detail: string },
+) {
+  const at = new Date(now);
+  await suppress(tx, { address, reason: 'bounced', source: 'bounce', detail, outboundEmailId: about?.id });
+  const contact = await tx.contact.findFirst({
+    where: { email: address, ...(contactId ? { id: contactId } : {}), deletedAt: null },
+    select: { id: true },
+  });
+  if (!contact) return; // its address has been corrected since
+  await tx.contact.update({ where: { id: contact.id }, data: { bouncedAt: at } });
+  await tx.enrollment.updateMany({
+    where: { contactId: contact.id, state: { in: ['active', 'paused'] } },
+    data: { bouncedAt: at },
+  });
+  await stopEnrollments(tx, contact.id, 'bounced');
 }
 
 /** A delivery failed. Only an address that will never work stops its contact. */
 export async function onBounce(tx: Tx, incoming: Incoming) {
-  const { message, mail, about, contactId, now } = incoming;
-  for (const recipient of mail.facts.recipients.filter(({ action }) => action === 'failed')) {
-    const { isHard, category } = judgeBounce(recipient);
-    const detail = [recipient.status, recipient.diagnostic].filter(Boolean).join(' ');
+  const { message, about, contactId, now } = incoming;
+  for (const { address: reported, status, diagnostic } of failedRecipients(incoming)) {
+    const { isHard, category } = judgeBounce({ status, diagnostic });
+    const address = about?.toAddress ?? reported; // a report may name where the mail was forwarded to
+    const detail = [status, diagnostic].filter(Boolean).join(' ').slice(0, 2_000);
     await tx.bounce.create({
       data: {
         workspaceId: message.workspaceId,
         outboundEmailId: about?.id,
         messageId: message.id,
-        recipient: recipient.address,
+        recipient: reported,
         type: isHard ? 'hard' : 'soft',
         category,
-        status: recipient.status,
-        replyCode: /^\d{3}/.exec(recipient.diagnostic ?? '')?.[0],
-        reason: recipient.diagnostic,
+        status,
+        replyCode: /^\d{3}/.exec(diagnostic ?? '')?.[0],
+        reason: diagnostic?.slice(0, 2_000),
         rawResponse: detail,
       },
     });
     await note(tx, incoming, {
       type: 'email_bounced',
-      title: `${isHard ? 'Bounced' : 'Not delivered for now'}: ${recipient.address}`,
+      title: `${isHard ? 'Bounced' : 'Not delivered for now'}: ${address}`,
       metadata: { isHard, category, detail },
     });
     await track(tx, incoming, 'bounce');
-    if (about) await noteEvents(tx, [{ type: 'mail.bounced', subjectId: about.id, payload: { contactId, isHard } }]);
+    await noteEvents(tx, [
+      { type: 'mail.bounced', subjectId: about?.id ?? message.id, payload: { contactId, isHard } },
+    ]);
     if (!isHard) continue;
     if (about)
       await tx.outboundEmail.updateMany({
         where: { id: about.id },
-        data: { state: 'bounced', bouncedAt: new Date(now), errorCode: recipient.status, errorMessage: detail },
+        data: { state: 'bounced', bouncedAt: new Date(now), errorCode: status, errorMessage: detail },
       });
-    await suppress(tx, {
-      address: recipient.address,
-      reason: 'bounced',
-      source: 'bounce',
-      detail,
-      outboundEmailId: about?.id,
-    });
-    if (!contactId) continue;
-    await tx.contact.update({ where: { id: contactId }, data: { bouncedAt: new Date(now) } });
-    await tx.enrollment.updateMany({
-      where: { contactId, state: { in: ['active', 'paused'] } },
-      data: { bouncedAt: new Date(now) },
-    });
-    await stopEnrollments(tx, contactId, 'bounced');
+    await onHardBounce(tx, incoming, { address, detail });
   }
+}
+
+/** A server confirmed that a mail arrived. */
+export async function onDelivered(tx: Tx, { about, now }: Incoming) {
+  if (!about) return;
+  await tx.outboundEmail.updateMany({
+    where: { id: about.id, state: 'sent' },
+    data: { state: 'delivered', deliveredAt: new Date(now) },
+  });
 }
 
 /** The recipient called it spam: nothing goes to that address any more. */
@@ -139,7 +168,7 @@ export async function onComplaint(tx: Tx, incoming: Incoming) {
       messageId: message.id,
       recipient,
       feedbackType: mail.facts.feedbackType,
-      userAgent: mail.facts.headers['user-agent'],
+      userAgent: mail.facts.reporter,
     },
   });
   await note(tx, incoming, { type: 'complaint_received', title: 'Called it spam' });
@@ -149,7 +178,10 @@ export async function onComplaint(tx: Tx, incoming: Incoming) {
   await suppress(tx, { address: recipient, reason: 'complained', source: 'complaint', outboundEmailId: about.id });
   await noteEvents(tx, [{ type: 'mail.complained', subjectId: about.id, payload: { contactId } }]);
   if (!contactId) return;
-  await tx.contact.update({ where: { id: contactId }, data: { unsubscribedAt: new Date(now) } });
+  await tx.contact.updateMany({
+    where: { id: contactId, unsubscribedAt: null },
+    data: { unsubscribedAt: new Date(now) },
+  });
   await stopEnrollments(tx, contactId, 'complained');
 }
 
@@ -164,10 +196,12 @@ export async function onAutoReply(tx: Tx, incoming: Incoming) {
   });
   await noteEvents(tx, [{ type: 'mail.received', subjectId: message.id, payload: { contactId } }]);
   if (!about?.enrollmentId) return;
-  const enrollment = await tx.enrollment.update({
+  const enrollment = await tx.enrollment.findUniqueOrThrow({
     where: { id: about.enrollmentId },
-    data: { postponedUntil: new Date(until) },
-    select: { workflowId: true, state: true },
+    select: { workflowId: true, state: true, nextAt: true },
   });
-  if (enrollment.state === 'active') await tellWorkflows(tx, [tellEnrollment.away(enrollment.workflowId, until)]);
+  const isOver = enrollment.state !== 'active' && enrollment.state !== 'paused';
+  if (isOver || (enrollment.nextAt?.getTime() ?? 0) >= until) return; // what is due after the absence stays where it is
+  await tx.enrollment.update({ where: { id: about.enrollmentId }, data: { postponedUntil: new Date(until) } });
+  await tellWorkflows(tx, [tellEnrollment.away(enrollment.workflowId, until)]);
 }

@@ -1,42 +1,60 @@
 import type { Tx } from '../../prisma/db.ts';
 import type { OutboundEmail } from '../../prisma/generated/client.ts';
+import type { MessageKind } from '../../workflows/mailboxes/rules.ts';
 import type { ParsedMail } from './parse.ts';
 
-const SENT = ['sent', 'delivered', 'bounced', 'uncertain', 'sending'] as const;
+const LEFT = ['sending', 'sent', 'delivered', 'bounced', 'uncertain'] as const;
 const ADDRESS_WINDOW_MS = 60 * 86_400_000;
 
+export type Received = { mailboxId: string; mail: ParsedMail; kind: MessageKind };
+
+/** The mail of ours that carries one of these ids; the first id that does wins. */
+async function findNamed(tx: Tx, named: string[]): Promise<OutboundEmail | null> {
+  const found = await tx.outboundEmail.findMany({
+    where: { messageId: { in: named }, state: { in: [...LEFT] } },
+    orderBy: { handedOverAt: 'desc' },
+    take: 50,
+  });
+  return named.flatMap((id) => found.filter(({ messageId }) => messageId === id))[0] ?? null;
+}
+
+/** The last mail of ours in the conversation that one of these ids belongs to. */
+async function findInThread(tx: Tx, mailboxId: string, named: string[]): Promise<OutboundEmail | null> {
+  const neighbour = await tx.emailMessage.findFirst({
+    where: { messageId: { in: named }, mailboxId, threadId: { not: null } },
+    select: { threadId: true },
+  });
+  if (!neighbour) return null;
+  return tx.outboundEmail.findFirst({
+    where: { threadId: neighbour.threadId, state: { in: [...LEFT] } },
+    orderBy: { handedOverAt: 'desc' },
+  });
+}
+
+/** Whom a mail tells us about: the recipients that a report names, else its writer. */
+function addressesOf({ mail, kind }: Received): string[] {
+  if (kind === 'human' || kind === 'auto_reply') return mail.from ? [mail.from.address] : [];
+  const failed = mail.facts.headers['x-failed-recipients']?.split(/[\s,]+/) ?? [];
+  return [...mail.facts.recipients.map(({ address }) => address), ...failed].filter((address) => address.includes('@'));
+}
+
 /** Finds the mail of ours that a message answers or reports on: by the ids it names, then by its thread, then by the address. */
-export async function findAnswered(
-  tx: Tx,
-  { mailboxId, mail }: { mailboxId: string; mail: ParsedMail },
-): Promise<OutboundEmail | null> {
+export async function findAnswered(tx: Tx, received: Received): Promise<OutboundEmail | null> {
+  const { mailboxId, mail } = received;
   const named = [mail.reportedMessageId, mail.inReplyTo, ...mail.references.toReversed()].filter((id) => id !== null);
   if (named.length > 0) {
-    const found = await tx.outboundEmail.findMany({ where: { messageId: { in: named } } });
-    const best = named.flatMap((id) => found.filter(({ messageId }) => messageId === id))[0];
-    if (best) return best;
-    const neighbour = await tx.emailMessage.findFirst({
-      where: { messageId: { in: named }, mailboxId, threadId: { not: null } },
-      select: { threadId: true },
-    });
-    const inThread =
-      neighbour &&
-      (await tx.outboundEmail.findFirst({
-        where: { threadId: neighbour.threadId, state: { in: [...SENT] } },
-        orderBy: { sentAt: 'desc' },
-      }));
-    if (inThread) return inThread;
+    const found = (await findNamed(tx, named)) ?? (await findInThread(tx, mailboxId, named));
+    if (found) return found;
   }
-  const reported = mail.facts.recipients.map(({ address }) => address.toLowerCase());
-  const addresses = reported.length > 0 ? reported : mail.from ? [mail.from.address] : [];
+  const addresses = addressesOf(received);
   if (addresses.length === 0) return null;
   return tx.outboundEmail.findFirst({
     where: {
       mailboxId,
       toAddress: { in: addresses },
-      state: { in: [...SENT] },
-      sentAt: { gt: new Date(Date.now() - ADDRESS_WINDOW_MS) },
+      state: { in: [...LEFT] },
+      handedOverAt: { gt: new Date(Date.now() - ADDRESS_WINDOW_MS) },
     },
-    orderBy: { sentAt: 'desc' },
+    orderBy: { handedOverAt: 'desc' },
   });
 }

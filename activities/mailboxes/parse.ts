@@ -68,53 +68,75 @@ const part = (email: Email, type: RegExp) => {
 /** The Message-ID in the copy of the mail, or of its head, that a report carries. */
 function reportedId(email: Email): string | null {
   const copy = part(email, /^(message\/(rfc822|global)|text\/rfc822-headers)/i) ?? '';
-  return /^message-id:\s*(<[^>]+>)/im.exec(copy)?.[1] ?? null;
+  return /^message-id:\s*(<[^<>\s]{1,500}>)/im.exec(copy)?.[1] ?? null;
 }
 
-const listOf = (header: string | undefined) => header?.match(/<[^<>\s]+>/g) ?? [];
+const listOf = (header: string | undefined) => header?.match(/<[^<>\s]{1,500}>/g) ?? [];
+
+/** Text as the database takes it: without the character that it cannot hold, and not without end. */
+const tidy = (text: string, maxLength: number) => text.replaceAll('\0', '').slice(0, maxLength);
+
+const MAX = { line: 1_000, text: 1_000_000, html: 2_000_000, addresses: 200, references: 100, attachments: 100 };
+const YEAR_2200 = Date.UTC(2200);
+
+function addressesOf(list: Email['to']): string[] {
+  const found = (list ?? []).flatMap((entry) => ('address' in entry && entry.address ? [entry.address] : []));
+  return found.slice(0, MAX.addresses).map((address) => tidy(address.toLowerCase(), MAX.line));
+}
+
+function headersOf(email: Email): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const { key, value } of email.headers) headers[key] ??= tidy(value, 10_000);
+  return headers;
+}
+
+const sizeOf = (content: ArrayBuffer | Uint8Array | string) =>
+  typeof content === 'string' ? content.length : content.byteLength;
+
+function factsOf(email: Email, from: string | null): MailFacts {
+  const headers = headersOf(email);
+  const report = part(email, /^message\/delivery-status/i);
+  const [feedback] = fieldBlocks(tidy(part(email, /^message\/feedback-report/i) ?? '', MAX.text));
+  return {
+    headers,
+    subject: tidy(email.subject ?? '', MAX.line),
+    from,
+    isAnswer: Boolean(email.inReplyTo ?? email.references),
+    reportType: /report-type="?([\w-]+)/i.exec(headers['content-type'] ?? '')?.[1]?.toLowerCase() ?? null,
+    recipients: report ? recipientsOf(tidy(report, MAX.text)) : [],
+    feedbackType: feedback?.['feedback-type']?.toLowerCase() ?? null,
+    reporter: feedback?.['user-agent'] ?? null,
+    returnPath: headers['return-path'] ?? null,
+  };
+}
 
 /** Reads a mail from its bytes. What cannot be read is left empty; it never throws for what somebody else wrote. */
 export async function parseMail(raw: Uint8Array): Promise<ParsedMail> {
   const email = await PostalMime.parse(raw, { forceRfc822Attachments: true }).catch(
     (): Email => ({ headers: [], headerLines: [], attachments: [] }),
   );
-  const headers: Record<string, string> = {};
-  for (const { key, value } of email.headers) headers[key] ??= value;
-  const report = part(email, /^message\/delivery-status/i);
-  const feedback = part(email, /^message\/feedback-report/i);
-  const from =
-    email.from && 'address' in email.from && email.from.address
-      ? { address: email.from.address.toLowerCase(), name: email.from.name }
-      : null;
-  const addresses = (list: Email['to']) =>
-    (list ?? []).flatMap((entry) => ('address' in entry && entry.address ? [entry.address.toLowerCase()] : []));
-  const sentAt = email.date ? Date.parse(email.date) : Number.NaN;
+  const [address] = addressesOf(email.from && [email.from]);
+  const sentAt = Date.parse(email.date ?? '');
   return {
-    facts: {
-      headers,
-      subject: email.subject ?? '',
-      reportType: /report-type="?([\w-]+)/i.exec(headers['content-type'] ?? '')?.[1]?.toLowerCase() ?? null,
-      recipients: report ? recipientsOf(report) : [],
-      feedbackType: feedback ? (fieldBlocks(feedback)[0]?.['feedback-type']?.toLowerCase() ?? 'abuse') : null,
-      returnPath: headers['return-path'] ?? null,
-    },
-    messageId: email.messageId ?? null,
+    facts: factsOf(email, address ?? null),
+    messageId: listOf(email.messageId)[0] ?? null,
     inReplyTo: listOf(email.inReplyTo)[0] ?? null,
-    references: listOf(email.references),
-    subject: email.subject ?? '',
-    from,
-    to: addresses(email.to),
-    cc: addresses(email.cc),
-    replyTo: addresses(email.replyTo)[0] ?? null,
-    text: email.text ?? '',
-    html: email.html ?? null,
-    sentAt: Number.isNaN(sentAt) ? null : sentAt,
+    references: listOf(email.references).slice(-MAX.references),
+    subject: tidy(email.subject ?? '', MAX.line),
+    from: address ? { address, name: tidy(email.from?.name ?? '', MAX.line) } : null,
+    to: addressesOf(email.to),
+    cc: addressesOf(email.cc),
+    replyTo: addressesOf(email.replyTo)[0] ?? null,
+    text: tidy(email.text ?? '', MAX.text),
+    html: email.html ? tidy(email.html, MAX.html) : null,
+    sentAt: sentAt > 0 && sentAt < YEAR_2200 ? sentAt : null,
     attachments: email.attachments
       .filter(({ mimeType }) => !MACHINE_PARTS.test(mimeType))
+      .slice(0, MAX.attachments)
       .map(({ filename, mimeType, content }) => ({
-        filename,
-        contentType: mimeType,
-        size: typeof content === 'string' ? content.length : content.byteLength,
+        filename: filename && tidy(filename, MAX.line),
+        contentType: tidy(mimeType, MAX.line),
+        size: sizeOf(content),
       })),
     reportedMessageId: reportedId(email),
   };

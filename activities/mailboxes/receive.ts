@@ -2,54 +2,14 @@ import type { Database, Tx } from '../../prisma/db.ts';
 import type { EmailMessage } from '../../prisma/generated/client.ts';
 import { idOf, type WorkspaceId } from '../../workflows/ids.ts';
 import { classify } from '../../workflows/mailboxes/rules.ts';
-import type { FetchedMail } from '../clients/mail-provider.ts';
-import { type Incoming, onAutoReply, onBounce, onComplaint, onHuman } from './consequences.ts';
+import { type Incoming, onAutoReply, onBounce, onComplaint, onDelivered, onHuman } from './consequences.ts';
 import { findAnswered } from './match.ts';
 import { type ParsedMail, parseMail } from './parse.ts';
+import type { MailboxIds } from './store.ts';
 
-type MailboxIds = { workspaceId: string; mailboxId: string };
-
-/** Stores a mail once, as it came. It is sorted and acted on afterwards, so that nothing fetched is ever lost. */
-export async function storeMail(
-  tx: Tx,
-  { workspaceId, mailboxId }: MailboxIds,
-  { externalId, raw, receivedAt }: FetchedMail,
-) {
-  const known = await tx.emailMessage.findUnique({
-    where: { mailboxId_externalId: { mailboxId, externalId } },
-    select: { id: true },
-  });
-  if (known) return;
-  const mail = await parseMail(raw);
-  const { id } = await tx.emailMessage.create({
-    data: {
-      workspaceId,
-      mailboxId,
-      externalId,
-      direction: 'inbound',
-      kind: 'unknown',
-      messageId: mail.messageId,
-      inReplyTo: mail.inReplyTo,
-      references: mail.references,
-      subject: mail.subject,
-      fromEmail: mail.from?.address,
-      fromName: mail.from?.name,
-      toEmails: mail.to,
-      ccEmails: mail.cc,
-      replyTo: mail.replyTo,
-      snippet: mail.text.replaceAll(/\s+/g, ' ').trim().slice(0, 200),
-      sentAt: mail.sentAt ? new Date(mail.sentAt) : null,
-      receivedAt: new Date(receivedAt),
-    },
-    select: { id: true },
-  });
-  await tx.emailBody.create({
-    data: { workspaceId, messageId: id, text: mail.text, html: mail.html, raw: new Uint8Array(raw) },
-  });
-  await tx.emailAttachment.createMany({
-    data: mail.attachments.map((attachment) => ({ workspaceId, messageId: id, ...attachment })),
-  });
-}
+/** After so many tries a mail that cannot be sorted is left to a person, with the reason. */
+const MAX_TRIES = 5;
+const PAGE = 200;
 
 async function contactOf(tx: Tx, mail: ParsedMail): Promise<string | null> {
   if (!mail.from) return null;
@@ -60,12 +20,22 @@ async function contactOf(tx: Tx, mail: ParsedMail): Promise<string | null> {
   return contact?.id ?? null;
 }
 
+const CONSEQUENCES = {
+  human: onHuman,
+  bounce: onBounce,
+  complaint: onComplaint,
+  auto_reply: onAutoReply,
+  delivered: onDelivered,
+  unknown: async () => {},
+};
+
 /** Sorts a stored mail, ties it to what it answers, and draws the consequences; all of it once, in one transaction. */
 async function handleMail(tx: Tx, message: EmailMessage) {
   const { raw } = await tx.emailBody.findUniqueOrThrow({ where: { messageId: message.id }, select: { raw: true } });
+  const mailbox = await tx.mailbox.findUniqueOrThrow({ where: { id: message.mailboxId }, select: { email: true } });
   const mail = await parseMail(raw ?? new Uint8Array());
-  const classified = classify(mail.facts);
-  const about = await findAnswered(tx, { mailboxId: message.mailboxId, mail });
+  const { kind, rule, confidence } = classify(mail.facts, mailbox.email);
+  const about = await findAnswered(tx, { mailboxId: message.mailboxId, mail, kind });
   // The same order of locks as a step: enrollment first, then its mail and its contact.
   if (about?.enrollmentId)
     await tx.$queryRaw`SELECT 1 FROM enrollments WHERE id = ${about.enrollmentId}::uuid FOR UPDATE`;
@@ -75,9 +45,9 @@ async function handleMail(tx: Tx, message: EmailMessage) {
     where: { id: message.id, handledAt: null },
     data: {
       handledAt: new Date(),
-      kind: classified.kind,
-      kindRule: classified.rule,
-      kindConfidence: classified.confidence,
+      kind,
+      kindRule: rule,
+      kindConfidence: confidence,
       contactId,
       outboundEmailId: about?.id,
       enrollmentId: about?.enrollmentId,
@@ -87,31 +57,43 @@ async function handleMail(tx: Tx, message: EmailMessage) {
   if (count === 0) return;
   if (about?.threadId)
     await tx.emailThread.update({ where: { id: about.threadId }, data: { lastMessageAt: message.receivedAt } });
-  switch (classified.kind) {
-    case 'human':
-      return onHuman(tx, incoming);
-    case 'bounce':
-      return onBounce(tx, incoming);
-    case 'complaint':
-      return onComplaint(tx, incoming);
-    case 'auto_reply':
-      return onAutoReply(tx, incoming);
-    case 'delivered':
-    case 'unknown':
-      return undefined;
-  }
+  await CONSEQUENCES[kind](tx, incoming);
 }
 
-/** Handles what has been stored and not handled yet, oldest first, each in a transaction of its own. Returns how many. */
-export async function handleStored(db: Database, { workspaceId, mailboxId }: MailboxIds): Promise<number> {
+/** Notes that a mail could not be sorted, and why; after some tries it is given up, so that it asks for no more work. */
+async function noteFailure(tx: Tx, message: EmailMessage, error: unknown) {
+  const isLast = message.handleAttempts + 1 >= MAX_TRIES;
+  await tx.emailMessage.updateMany({
+    where: { id: message.id, handledAt: null },
+    data: {
+      handleAttempts: { increment: 1 },
+      handleError: String(error).replaceAll('\0', '').slice(-500),
+      ...(isLast ? { handledAt: new Date(), kind: 'unknown', kindRule: 'not-handled' } : {}),
+    },
+  });
+}
+
+/** Handles what has been stored and not handled yet, oldest first, each in a transaction of its own. One that fails holds up no other, and is tried again at the next look. */
+export async function handleStored(
+  db: Database,
+  { workspaceId, mailboxId }: MailboxIds,
+): Promise<{ handled: number; failed: unknown[] }> {
   const workspace = idOf<WorkspaceId>(workspaceId);
   const waiting = await db.withWorkspace(workspace, (tx) =>
     tx.emailMessage.findMany({
       where: { mailboxId, handledAt: null, direction: 'inbound' },
       orderBy: { receivedAt: 'asc' },
-      take: 200,
+      take: PAGE,
     }),
   );
-  for (const message of waiting) await db.withWorkspace(workspace, (tx) => handleMail(tx, message));
-  return waiting.length;
+  const failed: unknown[] = [];
+  for (const message of waiting) {
+    try {
+      await db.withWorkspace(workspace, (tx) => handleMail(tx, message));
+    } catch (error) {
+      await db.withWorkspace(workspace, (tx) => noteFailure(tx, message, error)); // fails too when the database is away
+      failed.push(error);
+    }
+  }
+  return { handled: waiting.length - failed.length, failed };
 }

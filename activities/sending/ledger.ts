@@ -116,13 +116,3 @@ export const cancelMails = (
     where: { ...where, state: { in: ['planned', 'reserved'] } },
     data: { state, slotDay: null },
   });
-
-/** Counts an event in a period; a new period is a new row. */
-export async function countUsage(
-  tx: Tx,
-  { subjectId, metric, period }: { subjectId: string; metric: string; period: string },
-) {
-  await tx.$executeRaw`
-    INSERT INTO usage_counters (workspace_id, subject_id, metric, period, count) VALUES (current_workspace(), ${subjectId}::uuid, ${metric}, ${period}, 1)
-    ON CONFLICT (workspace_id, subject_id, metric, period) DO UPDATE SET count = usage_counters.count + 1, updated_at = now()`;
-}

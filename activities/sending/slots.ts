@@ -1,16 +1,13 @@
 import type { Tx } from '../../prisma/db.ts';
 import type { Mailbox } from '../../prisma/generated/client.ts';
-import { Prisma } from '../../prisma/generated/client.ts';
+import { openPlan, PLAN_HORIZON_MS } from '../../prisma/slot-plan.ts';
 import { idOf, type MailboxId } from '../../workflows/ids.ts';
-import { localDayOf } from '../../workflows/sending/day.calc.ts';
-import type { SendWindow, Slot, SlotRequest, SlotRules } from '../../workflows/sending/rules.ts';
-import { type DayLoad, placeAll, type SlotPlan, slotPlan } from '../../workflows/sending/slots.calc.ts';
+import type { Slot, SlotRequest } from '../../workflows/sending/rules.ts';
+import { placeAll } from '../../workflows/sending/slots.calc.ts';
 
 const DAY_MS = 86_400_000;
 /** Slots this near are left alone when a mailbox is planned anew: their workflows are waking already. */
 const IMMINENT_MS = 30_000;
-/** How far ahead a mailbox's calendar is read when many are planned. */
-export const PLAN_HORIZON_MS = 1100 * DAY_MS;
 
 /** A request that has a row in the ledger. */
 export type LedgerRequest = SlotRequest & { id: string; slotAt: number | null };
@@ -19,35 +16,6 @@ export type LedgerRequest = SlotRequest & { id: string; slotAt: number | null };
 export async function lockMailbox(tx: Tx, mailboxId: string): Promise<Mailbox> {
   await tx.$queryRaw`SELECT 1 FROM mailboxes WHERE id = ${mailboxId}::uuid FOR NO KEY UPDATE`;
   return tx.mailbox.findUniqueOrThrow({ where: { id: mailboxId } });
-}
-
-export const slotRulesOf = (mailbox: Mailbox): SlotRules => ({
-  timeZone: mailbox.timeZone,
-  dailyLimit: mailbox.dailyLimit,
-  gapMs: mailbox.minGapSeconds * 1000,
-  window: mailbox.sendWindow as SendWindow,
-  holidayCountry: mailbox.holidayCountry,
-  holidayRegion: mailbox.holidayRegion,
-});
-
-/** Reads what is given away in a mailbox between two instants. Rows in `except` count as free. */
-export async function openPlan(
-  tx: Tx,
-  mailbox: Mailbox,
-  { from, to, except = [] }: { from: number; to: number; except?: string[] },
-): Promise<SlotPlan> {
-  const rules = slotRulesOf(mailbox);
-  const [firstDay, lastDay] = [from - DAY_MS, to].map((at) => localDayOf(at, rules.timeZone));
-  const ofMailbox = Prisma.sql`mailbox_id = ${mailbox.id}::uuid AND id <> ALL(${except}::uuid[])`;
-  const loads = await tx.$queryRaw<DayLoad[]>`
-    SELECT slot_day AS day, count(*)::int AS total, (count(*) FILTER (WHERE NOT is_follow_up))::int AS first
-    FROM outbound_emails WHERE ${ofMailbox} AND slot_day BETWEEN ${firstDay} AND ${lastDay} GROUP BY slot_day`;
-  const taken = rules.gapMs
-    ? await tx.$queryRaw<{ at: Date }[]>`
-      SELECT slot_at AS at FROM outbound_emails
-      WHERE ${ofMailbox} AND slot_at BETWEEN ${new Date(from - rules.gapMs)} AND ${new Date(to + rules.gapMs)} AND slot_day IS NOT NULL`
-    : [];
-  return slotPlan(rules, { loads, instants: taken.map(({ at }) => at.getTime()) });
 }
 
 /** Finds the first free instant for one mail. The mailbox must be locked. Null when there is none in three years. */
@@ -101,7 +69,8 @@ export async function replanMailbox(tx: Tx, mailbox: Mailbox, now: number): Prom
     SELECT mail.id, enrollments.workflow_id AS "workflowId", mail.due_at AS "dueAt", mail.slot_zone AS zone, mail.is_follow_up AS "isFollowUp",
       mail.mails_to_come AS "mailsToCome", mail.fairness_key AS "fairnessKey", mail.slot_at AS "slotAt"
     FROM outbound_emails AS mail LEFT JOIN enrollments ON enrollments.id = mail.enrollment_id
-    WHERE mail.mailbox_id = ${mailbox.id}::uuid AND mail.state IN ('planned', 'reserved') AND (mail.slot_at IS NULL OR mail.slot_at > ${new Date(now + IMMINENT_MS)})
+    WHERE mail.mailbox_id = ${mailbox.id}::uuid AND mail.state IN ('planned', 'reserved') AND mail.kind <> 'test'
+      AND coalesce(enrollments.state = 'active', true) AND (mail.slot_at IS NULL OR mail.slot_at > ${new Date(now + IMMINENT_MS)})
     ORDER BY mail.due_at, mail.id`;
   const requests = rows.map((row) => ({
     id: row.id,

@@ -1,5 +1,6 @@
 import type { Tx } from '../../prisma/db.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
+import { nameOf } from '../../workflows/sequences/rules.ts';
 import { lockMailbox } from '../sending/slots.ts';
 
 const withAll = {
@@ -54,10 +55,6 @@ export async function loadEnrollment(tx: Tx, enrollmentId: string): Promise<Enro
     now: Date.now(),
   };
 }
-
-/** What a contact is called in a sentence. */
-export const nameOf = (contact: { firstName: string | null; lastName: string | null; email: string | null }) =>
-  [contact.firstName, contact.lastName].filter(Boolean).join(' ') || contact.email || 'a contact without a name';
 
 /** A step in words, as the lists and the Temporal UI show it: Step 2: mail "Quick question" to Ada. */
 export function stepSummary(

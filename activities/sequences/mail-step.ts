@@ -1,64 +1,16 @@
 import type { Tx } from '../../prisma/db.ts';
 import type { OutboundEmail } from '../../prisma/generated/client.ts';
+import { slotRulesOf } from '../../prisma/slot-plan.ts';
 import { calendar } from '../../workflows/sending/day.calc.ts';
+import { mailPlan, renderMail } from '../../workflows/sending/mail.calc.ts';
 import { drawVariant, judgeSlot, type SlotLimit } from '../../workflows/sending/rules.ts';
-import type { TemplateScope } from '../../workflows/sending/template.calc.ts';
-import type { Next } from '../../workflows/sequences/rules.ts';
+import { type Next, nameOf } from '../../workflows/sequences/rules.ts';
+import { zoneOf } from '../../workflows/sequences/step.calc.ts';
 import type { Deps } from '../deps.ts';
 import type { Claim } from '../sending/handover.ts';
 import { claimMail } from '../sending/ledger.ts';
-import { type MailPlan, renderMail } from '../sending/render.ts';
-import { slotRulesOf } from '../sending/slots.ts';
-import { type EnrollmentContext, nameOf, type Step } from './context.ts';
-import { holdEnrollment, mailKey, reserveMail, waitFor, zoneOf } from './plan.ts';
-
-/** What a template may name when it is filled in for a contact. */
-export function templateScope({
-  contact,
-  mailbox,
-  workspace,
-  user,
-}: Pick<EnrollmentContext, 'contact' | 'mailbox' | 'workspace' | 'user'>): TemplateScope {
-  const {
-    id,
-    firstName,
-    lastName,
-    email,
-    phone,
-    mobile,
-    company,
-    title,
-    department,
-    city,
-    state,
-    country,
-    website,
-    linkedinUrl,
-  } = contact;
-  const { customFields } = contact;
-  return {
-    contact: {
-      id,
-      firstName,
-      lastName,
-      email,
-      phone,
-      mobile,
-      company,
-      title,
-      department,
-      city,
-      state,
-      country,
-      website,
-      linkedinUrl,
-      fullName: [firstName, lastName].filter(Boolean).join(' '),
-      custom: customFields,
-    },
-    sender: { name: mailbox.displayName ?? user?.name, email: mailbox.email },
-    workspace: { name: workspace.name },
-  };
-}
+import type { EnrollmentContext, Step } from './context.ts';
+import { holdEnrollment, mailKey, reserveMail, waitFor } from './plan.ts';
 
 /** The mails of this enrollment that have left: the thread that a reply goes on. */
 async function threadOf(
@@ -144,7 +96,7 @@ export async function claimStep(
   tx: Tx,
   { context, step, row }: { context: EnrollmentContext; step: Step; row: OutboundEmail },
 ): Promise<Prepared> {
-  const { enrollment, contact, mailbox, workspace, now } = context;
+  const { enrollment, contact, mailbox, now } = context;
   const verdict = await judge(tx, context, { step, row });
   if (verdict.kind !== 'go') return verdict;
 
@@ -157,21 +109,17 @@ export async function claimStep(
     };
   }
   const thread = step.isReply ? await threadOf(tx, enrollment.id) : null;
-  const plan: MailPlan = {
-    outboundEmailId: row.id,
-    workspaceId: enrollment.workspaceId,
-    key: mailKey(enrollment.id, step.id),
-    from: { name: mailbox.displayName ?? context.user?.name ?? '', address: mailbox.email },
-    to: { name: [contact.firstName, contact.lastName].filter(Boolean).join(' '), address: contact.email ?? '' },
-    template: { subject: words.subject, body: words.body, format: step.format },
-    scope: templateScope(context),
-    signature: mailbox.signature,
-    footer: workspace.hasFooter ? { postalAddress: workspace.postalAddress } : null,
-    trackOpens: step.trackOpens && step.format === 'html',
-    trackClicks: step.trackClicks && step.format === 'html',
-    thread,
-    sentAt: now,
-  };
+  const plan = mailPlan(
+    context,
+    { ...step, ...words },
+    {
+      outboundEmailId: row.id,
+      workspaceId: enrollment.workspaceId,
+      key: mailKey(enrollment.id, step.id),
+      thread,
+      sentAt: now,
+    },
+  );
   const rendered = renderMail(deps, plan);
   if (rendered.kind === 'missing') {
     const sentence = `${nameOf(contact)} has no ${rendered.variable}, which this mail names without a fallback. Fill it in, or give the template a fallback.`;

@@ -7,9 +7,11 @@ import { tellWorkflows } from '../../prisma/outbox.ts';
 import { type ContactId, type EnrollmentId, idOf, type SequenceId, type WorkspaceId } from '../../workflows/ids.ts';
 import type { Slot } from '../../workflows/sending/rules.ts';
 import { enrollmentStart, enrollmentWorkflowId, tellEnrollment } from '../../workflows/sequences/messages.ts';
+import { nameOf } from '../../workflows/sequences/rules.ts';
+import { mailsFrom } from '../../workflows/sequences/step.calc.ts';
 import { isShared, replanMailbox, writeSlots } from '../sending/slots.ts';
-import { nameOf, type Step, stepSummary } from './context.ts';
-import { mailKey, mailsFrom } from './plan.ts';
+import { type Step, stepSummary } from './context.ts';
+import { mailKey } from './plan.ts';
 
 export const withSteps = {
   steps: {

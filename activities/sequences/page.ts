@@ -3,31 +3,19 @@ import { insertMany } from '../../prisma/bulk.ts';
 import { selectionSql } from '../../prisma/contact-filter.ts';
 import { customFieldTypes } from '../../prisma/custom-fields.ts';
 import type { Tx } from '../../prisma/db.ts';
+import { type CandidateRow, candidateOf, candidatesSql } from '../../prisma/enroll-candidates.ts';
 import { noteEvents } from '../../prisma/events.ts';
 import { type EnrollmentBatch, Prisma } from '../../prisma/generated/client.ts';
+import { openPlan, PLAN_HORIZON_MS } from '../../prisma/slot-plan.ts';
 import type { Selection } from '../../workflows/contacts/rules.ts';
 import { placeAll } from '../../workflows/sending/slots.calc.ts';
-import { type EnrollRefusal, enrollRefusalSentence, whyNotEnroll } from '../../workflows/sequences/rules.ts';
-import { lockMailbox, openPlan, PLAN_HORIZON_MS } from '../sending/slots.ts';
-import { nameOf } from './context.ts';
+import { type EnrollRefusal, enrollRefusalSentence, nameOf, whyNotEnroll } from '../../workflows/sequences/rules.ts';
+import { mailsFrom, stepDueAt, zoneOf } from '../../workflows/sequences/step.calc.ts';
+import { lockMailbox } from '../sending/slots.ts';
 import { type Opening, type OpeningPage, openEnrollments, withSteps } from './open.ts';
-import { mailsFrom, stepDueAt, zoneOf } from './plan.ts';
 
 const PAGE = 250;
 
-type CandidateRow = {
-  id: string;
-  email: string | null;
-  firstName: string | null;
-  lastName: string | null;
-  timeZone: string | null;
-  deletedAt: Date | null;
-  bouncedAt: Date | null;
-  unsubscribedAt: Date | null;
-  isSuppressed: boolean;
-  isEnrolledHere: boolean;
-  isInExclusiveSequence: boolean;
-};
 type Refused = { contact: CandidateRow; code: EnrollRefusal };
 
 /** The next contacts of a batch, each with all that decides whether it can be enrolled. */
@@ -35,16 +23,7 @@ async function nextCandidates(tx: Tx, batch: EnrollmentBatch): Promise<Candidate
   const where = selectionSql(batch.selection as Selection, await customFieldTypes(tx));
   const after = batch.cursor ? Prisma.sql`AND contacts.id > ${batch.cursor}::uuid` : Prisma.empty;
   return tx.$queryRaw<CandidateRow[]>`
-    SELECT contacts.id, email, first_name AS "firstName", last_name AS "lastName", time_zone AS "timeZone", deleted_at AS "deletedAt",
-      bounced_at AS "bouncedAt", unsubscribed_at AS "unsubscribedAt",
-      EXISTS (SELECT FROM suppressions WHERE suppressions.workspace_id = contacts.workspace_id
-        AND suppressions.address IN (contacts.email, split_part(contacts.email::text, '@', 2)::citext)
-        AND (scope <> 'sequence' OR scope_id = ${batch.sequenceId}::uuid) AND (expires_at IS NULL OR expires_at > now())) AS "isSuppressed",
-      EXISTS (SELECT FROM enrollments WHERE enrollments.workspace_id = contacts.workspace_id AND enrollments.contact_id = contacts.id
-        AND enrollments.sequence_id = ${batch.sequenceId}::uuid AND state IN ('active', 'paused')) AS "isEnrolledHere",
-      EXISTS (SELECT FROM enrollments WHERE enrollments.workspace_id = contacts.workspace_id AND enrollments.contact_id = contacts.id
-        AND is_exclusive AND state IN ('active', 'paused')) AS "isInExclusiveSequence"
-    FROM contacts WHERE ${where} ${after} ORDER BY contacts.id LIMIT ${PAGE}`;
+    ${candidatesSql(batch.sequenceId, Prisma.sql`${where} ${after}`)} ORDER BY contacts.id LIMIT ${PAGE}`;
 }
 
 /** Gives each contact that may enter its first step: due, and for a mail an instant; who gets none is refused. */
@@ -102,6 +81,7 @@ async function writeRefusals(tx: Tx, batch: EnrollmentBatch, refused: Refused[])
 
 /** Enrolls the next page of a batch. The cursor moves in the same transaction, so a repeated page is the next one. Tells whether more are left. */
 export async function enrollNextPage(tx: Tx, batchId: string): Promise<{ hasMore: boolean }> {
+  await tx.$queryRaw`SELECT 1 FROM enrollment_batches WHERE id = ${batchId}::uuid FOR UPDATE`; // who cancels it waits for this page
   const batch = await tx.enrollmentBatch.findUniqueOrThrow({ where: { id: batchId } });
   if (batch.state === 'cancelled' || batch.state === 'completed') return { hasMore: false };
   await tx.$queryRaw`SELECT 1 FROM sequences WHERE id = ${batch.sequenceId}::uuid FOR NO KEY UPDATE`; // two batches of one sequence take turns
@@ -112,15 +92,7 @@ export async function enrollNextPage(tx: Tx, batchId: string): Promise<{ hasMore
 
   const judged = candidates.map((contact) => ({
     contact,
-    code: whyNotEnroll(
-      {
-        ...contact,
-        isDeleted: contact.deletedAt !== null,
-        bouncedAt: contact.bouncedAt?.getTime() ?? null,
-        unsubscribedAt: contact.unsubscribedAt?.getTime() ?? null,
-      },
-      sequence,
-    ),
+    code: whyNotEnroll(candidateOf(contact), sequence),
   }));
   const [step] = sequence.steps;
   if (!step) throw new Error(`Sequence ${sequence.id} has no step.`);

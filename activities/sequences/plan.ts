@@ -2,34 +2,14 @@ import type { Tx } from '../../prisma/db.ts';
 import { noteEvents } from '../../prisma/events.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { tellWorkflows } from '../../prisma/outbox.ts';
-import { holidayOf } from '../../workflows/sending/day.calc.ts';
 import type { SlotLimit } from '../../workflows/sending/rules.ts';
-import { dueAt } from '../../workflows/sequences/delay.calc.ts';
 import { tellEnrollment } from '../../workflows/sequences/messages.ts';
 import type { HoldCode, Next } from '../../workflows/sequences/rules.ts';
+import { mailsFrom, stepDueAt, zoneOf } from '../../workflows/sequences/step.calc.ts';
 import { openMail } from '../sending/ledger.ts';
 import { findSlot, replanMailbox, writeSlots } from '../sending/slots.ts';
 import { endEnrollment } from './close.ts';
 import { type EnrollmentContext, type Step, stepSummary } from './context.ts';
-
-type Clocks = { contact: { timeZone: string | null }; mailbox: EnrollmentContext['mailbox'] };
-
-/** The zone whose clock a step goes by. */
-export const zoneOf = ({ contact, mailbox }: Clocks, step: Pick<Step, 'zoneSource'>) =>
-  step.zoneSource === 'contact' ? (contact.timeZone ?? mailbox.timeZone) : mailbox.timeZone;
-
-/** When a step is due, counted from the end of the one before it. */
-export function stepDueAt(context: Clocks, step: Step, from: number): number {
-  const { holidayCountry: country, holidayRegion: region } = context.mailbox;
-  return dueAt(
-    { amount: step.delayAmount, unit: step.delayUnit, atLocalTime: step.atLocalTime },
-    { from, zone: zoneOf(context, step), isHoliday: (day) => holidayOf(day, { country, region }) !== null },
-  );
-}
-
-/** How many mails the plan has from a step on: what a first mail will ask of its mailbox in all. */
-export const mailsFrom = (steps: Step[], step: Step) =>
-  steps.filter((other) => other.position >= step.position && other.kind === 'mail').length;
 
 /** Holds an enrollment until somebody mends what it names. */
 export async function holdEnrollment(
@@ -104,6 +84,9 @@ export async function reserveMail(
     mailsToCome: request.mailsToCome,
     fairnessKey: sequence.id,
   });
+  // The steps were put in another order, and this one was taken before: nobody gets a mail twice, or waits for one that is out.
+  if (row.state === 'sent' || row.state === 'delivered')
+    return planAfter(tx, context, { position: step.position, from: enrollment.lastStepAt?.getTime() ?? now });
   await tx.outboundEmail.update({ where: { id: row.id }, data: { dueAt: new Date(due), slotZone: zone } });
   const slot = await findSlot(tx, mailbox, { ...request, id: row.id, slotAt: null });
   const waiting = await waitFor(tx, context, { step, at: slot?.at ?? now, limits: slot?.limits ?? [] });

@@ -1,13 +1,14 @@
 import type { Tx } from '../../prisma/db.ts';
 import { noteEvents } from '../../prisma/events.ts';
 import type { OutboundEmail } from '../../prisma/generated/client.ts';
+import { noteSent } from '../../prisma/sent-mails.ts';
 import { suppress } from '../../prisma/suppressions.ts';
-import { localDayOf } from '../../workflows/sending/day.calc.ts';
+import { judgeBounce } from '../../workflows/mailboxes/rules.ts';
 import { MAX_ATTEMPTS, retryDelayMs } from '../../workflows/sending/rules.ts';
 import type { Next } from '../../workflows/sequences/rules.ts';
 import type { SendOutcome } from '../clients/mail-provider.ts';
-import { noteHealth } from '../mailboxes/health.ts';
-import { countUsage, releaseMail, settleMail } from '../sending/ledger.ts';
+import { noteAccepted, noteHealth } from '../mailboxes/health.ts';
+import { releaseMail, settleMail } from '../sending/ledger.ts';
 import { endEnrollment } from './close.ts';
 import { type EnrollmentContext, loadEnrollment, type Step } from './context.ts';
 import { finishStep, holdEnrollment, reserveMail } from './plan.ts';
@@ -20,37 +21,11 @@ async function recordSent(
   { context, step, row }: Recorded,
   { answer, providerMessageId }: { answer: string; providerMessageId?: string },
 ): Promise<Next> {
-  const { enrollment, contact, mailbox, now } = context;
+  const { mailbox, now } = context;
   const at = row.handedOverAt?.getTime() ?? now;
   if (await settleMail(tx, row.id, { state: 'sent', answer, providerMessageId, at })) {
-    const day = localDayOf(at, mailbox.timeZone);
-    await countUsage(tx, { subjectId: mailbox.id, metric: 'mails-sent', period: day });
-    await countUsage(tx, { subjectId: enrollment.workspaceId, metric: 'mails-sent', period: day.slice(0, 7) });
-    await tx.contact.update({
-      where: { id: contact.id },
-      data: {
-        lastContactedAt: new Date(at),
-        lastActivityAt: new Date(at),
-        ...(contact.status === 'new' ? { status: 'contacted' } : {}),
-      },
-    });
-    await tx.activity.create({
-      data: {
-        workspaceId: enrollment.workspaceId,
-        type: 'email_sent',
-        title: row.subject ?? 'Mail',
-        entityType: 'email',
-        entityId: row.id,
-        contactId: contact.id,
-        userId: enrollment.userId,
-        occurredAt: new Date(at),
-        metadata: { enrollmentId: enrollment.id, sequenceId: context.sequence.id, stepId: step.id },
-      },
-    });
-    await noteEvents(tx, [
-      { type: 'mail.sent', subjectId: row.id, payload: { contactId: contact.id, enrollmentId: enrollment.id } },
-    ]);
-    await noteHealth(tx, mailbox, { isUsable: true });
+    await noteSent(tx, row, { mailbox, at });
+    await noteAccepted(tx, mailbox);
   }
   return finishStep(tx, context, { step, at, isMail: true });
 }
@@ -130,17 +105,18 @@ async function recordRefusal(
 ): Promise<Next> {
   const { context, row } = recorded;
   const { fault, isPermanent, code, answer } = outcome;
-  if (fault === 'sender') {
+  if (fault === 'sender' && (code === 'auth' || row.attempts < MAX_ATTEMPTS)) {
     await releaseMail(tx, row.id);
     await noteHealth(tx, context.mailbox, {
       isUsable: false,
       code: code === 'auth' ? 'auth' : 'refused',
-      sentence: `The server refused to send for this mailbox: ${answer}`,
+      sentence: code === 'auth' ? answer : `The server refused to send for this mailbox: ${answer}`,
     });
     return code === 'auth' ? holdForMailbox(tx, context) : tryLater(tx, recorded);
   }
   if (!isPermanent && row.attempts < MAX_ATTEMPTS) return tryLater(tx, recorded);
-  if (fault === 'recipient') return recordHardBounce(tx, recorded, { code, answer });
+  if (fault === 'recipient' && judgeBounce({ status: code, diagnostic: answer }).isHard)
+    return recordHardBounce(tx, recorded, { code, answer });
   await settleMail(tx, row.id, { state: 'failed', answer, errorCode: code, errorMessage: answer, at: context.now });
   await noteEvents(tx, [{ type: 'mail.failed', subjectId: row.id, payload: { contactId: context.contact.id } }]);
   const sentence = `The mail to ${row.toAddress} was refused: ${answer}. Send it again, or leave it out.`;

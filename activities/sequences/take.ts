@@ -1,11 +1,12 @@
 import type { Tx } from '../../prisma/db.ts';
 import { noteEvents } from '../../prisma/events.ts';
 import type { OutboundEmail, TaskType } from '../../prisma/generated/client.ts';
+import { readStatusAtGate } from '../../prisma/sequence-gate.ts';
 import { isSuppressed } from '../../prisma/suppressions.ts';
-import type { EndReason } from '../../workflows/sequences/rules.ts';
+import { type EndReason, nameOf } from '../../workflows/sequences/rules.ts';
 import type { Deps } from '../deps.ts';
 import { endEnrollment } from './close.ts';
-import { type EnrollmentContext, loadEnrollment, nameOf, type Step } from './context.ts';
+import { type EnrollmentContext, loadEnrollment, type Step } from './context.ts';
 import { claimStep, type Prepared } from './mail-step.ts';
 import { finishStep, holdEnrollment, mailKey, planAfter, reserveMail } from './plan.ts';
 
@@ -21,12 +22,13 @@ async function whyStop(tx: Tx, { enrollment, contact, sequence }: EnrollmentCont
 }
 
 /** What keeps the whole sequence or the mailbox from going on. */
-function whyHold({
-  sequence,
-  mailbox,
-}: EnrollmentContext): { code: 'sequence-paused' | 'mailbox-unusable'; sentence: string; needsPerson: boolean } | null {
-  if (sequence.status !== 'active') {
-    const sentence = `The sequence "${sequence.name}" is ${sequence.status}. It goes on when the sequence is active again.`;
+async function whyHold(
+  tx: Tx,
+  { sequence, mailbox }: EnrollmentContext,
+): Promise<{ code: 'sequence-paused' | 'mailbox-unusable'; sentence: string; needsPerson: boolean } | null> {
+  const status = sequence.status === 'active' ? 'active' : await readStatusAtGate(tx, sequence.id);
+  if (status !== 'active') {
+    const sentence = `The sequence "${sequence.name}" is ${status}. It goes on when the sequence is active again.`;
     return { code: 'sequence-paused', sentence, needsPerson: false };
   }
   if (mailbox.deletedAt || !mailbox.isActive || mailbox.health === 'disconnected') {
@@ -140,7 +142,7 @@ export async function prepareStep(deps: Deps, tx: Tx, enrollmentId: string): Pro
     return { kind: 'next', next: { kind: 'end', reason: (enrollment.endReason as EndReason | null) ?? 'stopped' } };
   const stop = await whyStop(tx, context);
   if (stop) return { kind: 'next', next: await endEnrollment(tx, context, stop) };
-  const hold = whyHold(context);
+  const hold = await whyHold(tx, context);
   if (hold) return { kind: 'next', next: await holdEnrollment(tx, context, hold) };
   // The step was deleted while it was waited for: the one that took its place is next.
   if (!step)

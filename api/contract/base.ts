@@ -3,10 +3,14 @@ import { z } from 'zod';
 import type { Role } from '../../workflows/workspaces/rules.ts';
 
 export type Meta = {
-  /** The least role that may call this; `anyone` needs no workspace, only a person who is signed in. */
-  role: Role | 'anyone';
+  /** The least role that may call this; `anyone` needs no workspace, only somebody who is known; `public` not even that. */
+  role: Role | 'anyone' | 'public';
   /** A POST that creates: it takes an Idempotency-Key, and a repeated key gets the first answer. */
   creates?: boolean;
+  /** A person must ask; a program with an API key may not, whatever its role. */
+  isForPeople?: boolean;
+  /** The answer holds a secret: it is kept sealed for the repetition of its key. */
+  isSecret?: boolean;
 };
 
 /** The start of every endpoint: viewers may call what only reads, unless the endpoint says otherwise. */
@@ -17,6 +21,23 @@ export const Instant = z
   .number()
   .int()
   .meta({ description: 'Milliseconds since 1970-01-01T00:00:00Z.', examples: [1795262570000] });
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+};
+
+/** A time zone by its IANA name. */
+export const TimeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, {
+    error: ({ input }) => `"${String(input)}" is not a time zone; give an IANA name, as Europe/Berlin`,
+  })
+  .meta({ description: 'An IANA time zone.', examples: ['Europe/Berlin'] });
 
 /** A page of a list: from where, and how many. */
 export const PageInput = z.object({
@@ -34,6 +55,15 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
 
 /** What an endpoint without an answer answers. */
 export const Done = z.object({});
+
+/** A CSV that is the whole body of a request. */
+export const CsvUpload = z.file().mime('text/csv');
+
+/** A CSV that is the whole answer, sent while it is made. */
+export const CsvDownload = z.object({
+  headers: z.object({ 'content-type': z.string(), 'content-disposition': z.string() }),
+  body: z.file().mime('text/csv').or(z.instanceof(ReadableStream)),
+});
 
 /** The body of every refusal and fault (RFC 9457). */
 export const Problem = z.object({

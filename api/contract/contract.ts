@@ -1,5 +1,21 @@
+import * as account from './account.ts';
+import * as apiKeys from './api-keys.ts';
+import * as contacts from './contacts.ts';
+import * as customFields from './custom-fields.ts';
+import * as enrolling from './enrolling.ts';
+import * as enrollments from './enrollments.ts';
+import * as home from './home.ts';
+import * as imports from './imports.ts';
+import * as lists from './lists.ts';
 import * as live from './live.ts';
+import * as mailboxes from './mailboxes.ts';
+import * as members from './members.ts';
+import * as sequences from './sequences.ts';
+import * as steps from './steps.ts';
+import * as suppressions from './suppressions.ts';
+import * as tags from './tags.ts';
 import * as tasks from './tasks.ts';
+import * as views from './views.ts';
 import * as workspaces from './workspaces.ts';
 
 type Endpoints<T> = { [K in keyof T as T[K] extends { '~orpc': { route: unknown } } ? K : never]: T[K] };
@@ -13,7 +29,20 @@ function endpoints<T extends object>(feature: T): Endpoints<T> {
 
 /** Everything that the product's API can do, by feature. */
 export const contract = {
+  contacts: endpoints(contacts),
+  tags: endpoints(tags),
+  lists: endpoints(lists),
+  customFields: endpoints(customFields),
+  views: endpoints(views),
+  enrolling: endpoints(enrolling),
+  enrollments: endpoints(enrollments),
+  home: endpoints(home),
+  imports: endpoints(imports),
   live: endpoints(live),
+  mailboxes: endpoints(mailboxes),
+  sequences: { ...endpoints(sequences), ...endpoints(steps) },
+  suppressions: endpoints(suppressions),
   tasks: endpoints(tasks),
-  workspaces: endpoints(workspaces),
+  account: endpoints(account),
+  workspaces: { ...endpoints(workspaces), ...endpoints(members), ...endpoints(apiKeys) },
 };

@@ -15,7 +15,7 @@ export const streamEvents = oc
     path: '/events',
     summary: 'What happens in the workspace, as it happens',
     description:
-      'Server-sent events. Each has an id; a stream opened with `Last-Event-ID` goes on after it, for a day. Without one it starts now.',
+      'Server-sent events. Each has an id; a stream opened with `Last-Event-ID` goes on after it, for a day. Without one it starts now. The first event is always `stream.opened`, so that there is an id to resume from.',
     tags: ['Events'],
   })
   .output(eventIterator(LiveEvent));

@@ -1,11 +1,15 @@
 import { OpenAPIHandler } from '@orpc/openapi/node';
 import { ORPCError } from '@orpc/server';
+import { BodyLimitPlugin } from '@orpc/server/node';
 import type { RequestHandler, Response } from 'express';
 import { router } from '../router.ts';
 import type { ApiDeps } from './context.ts';
 import { problemOf } from './problem.ts';
 
 const PREFIX = '/api/v1';
+
+/** A selection of ten thousand ids is half a megabyte; files come another way. */
+const MAX_BODY = 5 * 1024 * 1024;
 
 /** Errors leave as problem+json (RFC 9457), whatever the library would call them. */
 function markProblems(response: Response) {
@@ -23,13 +27,14 @@ function markProblems(response: Response) {
 /** Serves the contract's endpoints under /api/v1. */
 export function contractHandler(deps: ApiDeps): RequestHandler {
   const handler = new OpenAPIHandler(router, {
+    plugins: [new BodyLimitPlugin({ maxBodySize: MAX_BODY })],
     interceptors: [
       async ({ next, request }) => {
         try {
           return await next();
         } catch (error) {
           const problem = problemOf(error);
-          if (problem.status >= 500) deps.log.error({ error, path: request.url.pathname }, 'request failed');
+          if (problem.status >= 500) deps.log.error({ err: error, path: request.url.pathname }, 'request failed');
           throw new ORPCError(problem.code, {
             status: problem.status,
             message: problem.detail,
@@ -50,7 +55,12 @@ export function contractHandler(deps: ApiDeps): RequestHandler {
     );
     const { matched } = await handler.handle(request, response, {
       prefix: PREFIX,
-      context: { deps, headers, ipAddress: request.ip ?? '' },
+      context: {
+        deps,
+        headers,
+        ipAddress: request.ip ?? '',
+        setCookies: (lines) => void response.appendHeader('set-cookie', lines),
+      },
     });
     if (!matched) next();
   };

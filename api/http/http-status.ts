@@ -9,6 +9,7 @@ export const httpStatus = {
   'bad-file': 422,
   'bad-filter': 422,
   'bad-template': 422,
+  'bad-value': 422,
   'cannot-connect': 422,
   ended: 409,
   forbidden: 403,
@@ -26,4 +27,5 @@ export const httpStatus = {
   'too-many-requests': 429,
   unavailable: 503,
   unverified: 403,
+  'wrong-password': 401,
 } as const satisfies Record<RefusalCode, number>;

@@ -1,4 +1,5 @@
 import { ORPCError, ValidationError } from '@orpc/server';
+import type { Response } from 'express';
 import { Refusal } from '../../workflows/refusal.ts';
 import type { Problem } from '../contract/base.ts';
 import { httpStatus } from './http-status.ts';
@@ -72,4 +73,10 @@ export function problemOf(error: unknown): Problem {
     500,
     'Something failed on our side. Nothing was half-written; try again, and tell us the time if it stays.',
   );
+}
+
+/** Answers with a problem, from outside of the contract. */
+export function sendProblem(response: Response, error: unknown): void {
+  const problem = problemOf(error);
+  response.status(problem.status).type('application/problem+json').json(problem);
 }

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import { Refusal } from '../../workflows/refusal.ts';
-import { problemOf } from './problem.ts';
+import { sendProblem } from './problem.ts';
 
 /** The headers of every answer. Scripts and connections come from ourselves alone; a mail is shown in a sandboxed frame. */
 export const securityHeaders = ({ isHttps }: { isHttps: boolean }): RequestHandler =>
@@ -11,10 +11,13 @@ export const securityHeaders = ({ isHttps }: { isHttps: boolean }): RequestHandl
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"], // the UI kit sets sizes and colours as style attributes
+        fontSrc: ["'self'", 'data:'],
         imgSrc: ["'self'", 'data:', 'https:'],
         connectSrc: ["'self'"],
         frameSrc: ["'self'"],
         objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
         frameAncestors: ["'none'"],
         upgradeInsecureRequests: isHttps ? [] : null,
       },
@@ -24,20 +27,27 @@ export const securityHeaders = ({ isHttps }: { isHttps: boolean }): RequestHandl
   });
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+const isKey = (authorization = '') => /^Bearer ft_/i.test(authorization);
+const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : null);
 
-/** Refuses a changing request that a browser sends from another site on behalf of a signed-in person. */
-export const sameOriginOnly: RequestHandler = (request, response, next) => {
-  if (SAFE.has(request.method) || !request.headers.cookie || request.headers.authorization) return next();
-  const { origin, host } = request.headers;
-  if (
-    origin ? URL.canParse(origin) && new URL(origin).host === host : request.headers['sec-fetch-site'] === 'same-origin'
-  )
-    return next();
-  const problem = problemOf(
-    new Refusal(
-      'forbidden',
-      `A change may only be asked for by our own pages; this came from ${origin ?? 'an unknown origin'}. Programs use an API key.`,
-    ),
-  );
-  response.status(problem.status).type('application/problem+json').json(problem);
-};
+/**
+ * Refuses a changing request that a browser sends from another site. A browser names the origin of each; a program that
+ * names none is let through where no cookie comes with it.
+ */
+export function sameOriginOnly(publicUrl: string): RequestHandler {
+  const publicHost = hostOf(publicUrl);
+  return (request, response, next) => {
+    const { origin, host, cookie, authorization, 'sec-fetch-site': site } = request.headers;
+    if (SAFE.has(request.method) || isKey(authorization)) return next();
+    const from = origin && hostOf(origin);
+    const isOurs = origin ? from && (from === host || from === publicHost) : site ? site === 'same-origin' : !cookie;
+    if (isOurs) return next();
+    return sendProblem(
+      response,
+      new Refusal(
+        'forbidden',
+        `A change may only be asked for by our own pages; this came from ${origin ?? 'an unknown origin'}. Programs use an API key.`,
+      ),
+    );
+  };
+}

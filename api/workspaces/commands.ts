@@ -1,10 +1,21 @@
 import { randomBytes } from 'node:crypto';
+import { uuidv7 } from 'uuidv7';
+import { noteAudit } from '../../prisma/audit.ts';
+import { noteEvents } from '../../prisma/events.ts';
 import { idOf, type WorkspaceId } from '../../workflows/ids.ts';
 import { Refusal } from '../../workflows/refusal.ts';
-import { isTimeZone } from '../../workflows/sending/day.calc.ts';
-import type { Given } from '../contract/base.ts';
-import type { createWorkspace as createContract } from '../contract/workspaces.ts';
+import { TRIAL } from '../../workflows/workspaces/rules.ts';
+import type { Answer, Given } from '../contract/base.ts';
+import type {
+  createWorkspace as createContract,
+  switchWorkspace as switchContract,
+  updateWorkspace as updateContract,
+} from '../contract/workspaces.ts';
 import type { Context } from '../http/context.ts';
+import { personOf } from './account.ts';
+import { activate } from './active-workspace.ts';
+
+const DAY_MS = 86_400_000;
 
 const slugOf = (name: string) =>
   `${
@@ -16,31 +27,61 @@ const slugOf = (name: string) =>
       .slice(0, 40) || 'workspace'
   }-${randomBytes(3).toString('hex')}`;
 
-/** Creates a workspace with the asker as its owner, and makes it the active one. */
+/** Creates a workspace, on trial, with the asker as its owner, and makes it the active one. */
 export async function createWorkspace(
-  { deps, headers, actor }: Context,
+  context: Context,
   { name, timeZone }: Given<typeof createContract>,
-) {
-  if (actor.kind !== 'person')
-    throw new Refusal('forbidden', 'An API key belongs to a workspace and cannot create another. Sign in as a person.');
-  if (!isTimeZone(timeZone))
-    throw new Refusal(
-      'not-found',
-      `"${timeZone}" is not a time zone. Give an IANA name, as Europe/Berlin.`,
-      'timeZone',
-    );
-  const created = await deps.auth.api.createOrganization({ body: { name, slug: slugOf(name) }, headers });
-  if (!created) throw new Error('better-auth created no workspace');
-  await deps.system.workspace.update({ where: { id: created.id }, data: { timeZone } });
-  return { workspaceId: idOf<WorkspaceId>(created.id) };
+): Promise<Answer<typeof createContract>> {
+  const person = personOf(context);
+  const workspaceId = idOf<WorkspaceId>(uuidv7());
+  return context.inSystem(async (tx) => {
+    await tx.$executeRaw`SELECT set_config('app.workspace_id', ${workspaceId}, true)`;
+    await tx.workspace.create({
+      data: {
+        id: workspaceId,
+        name,
+        slug: slugOf(name),
+        timeZone,
+        plan: TRIAL.plan,
+        status: 'trial',
+        trialEndsAt: new Date(Date.now() + TRIAL.days * DAY_MS),
+      },
+    });
+    await tx.membership.create({ data: { workspaceId, userId: person.userId, role: 'owner' } });
+    await activate(tx, person, workspaceId);
+    await noteAudit(tx, context.by, { action: 'workspace.created', entityId: workspaceId, after: { name } });
+    return { workspaceId };
+  });
 }
 
 /** Makes another of the asker's workspaces the active one of this session. */
-export async function switchWorkspace({ deps, headers, actor }: Context, workspaceId: WorkspaceId) {
-  const membership =
-    actor.kind === 'person' &&
-    (await deps.system.membership.findUnique({ where: { workspaceId_userId: { workspaceId, userId: actor.userId } } }));
-  if (!membership || membership.status !== 'active')
-    throw new Refusal('not-found', 'You are in no such workspace.', 'workspaceId');
-  await deps.auth.api.setActiveOrganization({ body: { organizationId: workspaceId }, headers });
+export async function switchWorkspace(context: Context, { workspaceId }: Given<typeof switchContract>): Promise<void> {
+  const person = personOf(context);
+  await context.inSystem(async (tx) => {
+    const membership = await tx.membership.findFirst({
+      where: { workspaceId, userId: person.userId, status: 'active', workspace: { deletedAt: null } },
+    });
+    if (!membership) throw new Refusal('not-found', 'You are in no such workspace.', 'workspaceId');
+    await activate(tx, person, workspaceId);
+  });
+}
+
+/** Changes what is known of the workspace; what is left out stays. */
+export async function updateWorkspace(
+  { inWorkspace, workspaceId, by }: Context,
+  changes: Given<typeof updateContract>,
+): Promise<void> {
+  await inWorkspace(async (tx) => {
+    const known: Record<string, unknown> = await tx.workspace.findFirstOrThrow();
+    const fields = Object.entries(changes).filter(([field, value]) => value !== undefined && known[field] !== value);
+    if (fields.length === 0) return;
+    await tx.workspace.update({ where: { id: workspaceId }, data: Object.fromEntries(fields) });
+    await noteAudit(tx, by, {
+      action: 'workspace.changed',
+      entityId: workspaceId,
+      before: Object.fromEntries(fields.map(([field]) => [field, String(known[field] ?? '')])),
+      after: Object.fromEntries(fields.map(([field, value]) => [field, String(value ?? '')])),
+    });
+    await noteEvents(tx, [{ type: 'workspace.changed', subjectId: workspaceId }]);
+  });
 }

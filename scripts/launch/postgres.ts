@@ -115,7 +115,6 @@ export async function startPostgres(dir: string, settings: Record<string, string
   }
   chmodSync(secretFile, 0o600);
 
-  let started = false;
   if (control('status') !== 0) {
     const flags = {
       listen_addresses: '127.0.0.1',
@@ -128,13 +127,12 @@ export async function startPostgres(dir: string, settings: Record<string, string
     const log = path.join(home, 'postgres.log');
     if (control('start', '-w', '-t', '60', '-l', log, '-o', `-p ${await freePort()} ${options.join(' ')}`) !== 0)
       throw new Error(`PostgreSQL did not start. Its last words are in ${log}.`);
-    started = true;
   }
   const port = readFileSync(path.join(dataDir, 'postmaster.pid'), 'utf8').split('\n')[3];
   const password = readFileSync(secretFile, 'utf8');
   return {
     url: (database) => `postgresql://owner:${password}@127.0.0.1:${port}/${database}`,
     dataDir,
-    stop: () => void (started && control('stop', '-m', 'fast', '-w')),
+    stop: () => void control('stop', '-m', 'fast', '-w'),
   };
 }

@@ -1,27 +1,29 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
-import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { NativeConnection, Worker } from '@temporalio/worker';
 import { pino } from 'pino';
 import { inject } from 'vitest';
 import { mailClients } from '../../activities/clients/mail-clients.ts';
 import { startSandboxServer } from '../../activities/clients/sandbox/smtp-server.ts';
+import { systemMailer } from '../../activities/clients/system-mail.ts';
 import { registerAttributes, temporalClient } from '../../activities/clients/temporal/connection.ts';
 import { MAIN_QUEUE } from '../../activities/clients/temporal/deliver.ts';
 import { startRelay } from '../../activities/clients/temporal/relay.ts';
 import type { Deps } from '../../activities/deps.ts';
-import { allActivities, mailActivities } from '../../activities/index.ts';
+import { allActivities, listenActivities, mailActivities } from '../../activities/index.ts';
 import { secretBox } from '../../prisma/secret-box.ts';
 import { freePort } from '../../scripts/launch/ports.ts';
 import { serverArguments, waitForTemporal } from '../../scripts/launch/temporal.ts';
 import { type TestDatabase, withDatabase } from './database.ts';
+import { quietRuntime } from './quiet.ts';
 
 const SECRET = 'a secret of the tests that is long enough';
 const KEYS = `test:${Buffer.alloc(32, 7).toString('base64')}`;
 
 export type Engine = TestDatabase & { client: Client; deps: Deps; address: string };
 
-Runtime.install({ telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' }, forward: {} } } });
+quietRuntime();
 
 /** Lends the whole engine, every part of it real: Postgres, a Temporal server, the worker, the relay and the sandbox's mail server. */
 export async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
@@ -38,7 +40,12 @@ export async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promi
       box: secretBox(KEYS),
       sandbox: { secret: SECRET, host: '127.0.0.1', port: sandbox.port },
     });
-    const deps: Deps = { ...database, mail, linkSecret: SECRET, publicUrl: 'http://127.0.0.1:3000', log };
+    const mailer = systemMailer({
+      system: database.system,
+      smtpUrl: undefined,
+      from: 'Followthrough <no-reply@followthrough.example>',
+    });
+    const deps: Deps = { ...database, mail, mailer, linkSecret: SECRET, publicUrl: 'http://127.0.0.1:3000', log };
     const client = temporalClient({ address, namespace: 'default' });
     await registerAttributes(client);
     const connection = await NativeConnection.connect({ address });
@@ -51,6 +58,7 @@ export async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promi
         workflowBundle: { codePath: inject('servers').workflowBundle },
       }),
       Worker.create({ ...common, taskQueue: 'mail', activities: mailActivities(deps) }),
+      Worker.create({ ...common, taskQueue: 'listen', activities: listenActivities(deps) }),
     ]);
     const running = workers.map((worker) => worker.run());
     const relay = startRelay({ url: database.urls.system, client, log });

@@ -3,6 +3,7 @@ import type { Tx } from '../../prisma/db.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import {
   type ContactId,
+  type EnrollmentId,
   idOf,
   type MailboxId,
   type SequenceId,
@@ -117,5 +118,19 @@ export const make = {
       });
     }
     return idOf<SequenceId>(id);
+  },
+
+  /** Somebody in a sequence, as its row alone: no workflow carries it. */
+  async enrollment(
+    tx: Tx,
+    place: Place,
+    data: Pick<Prisma.EnrollmentUncheckedCreateInput, 'sequenceId' | 'mailboxId'> &
+      Partial<Prisma.EnrollmentUncheckedCreateInput>,
+  ): Promise<EnrollmentId> {
+    const contactId = data.contactId ?? (await make.contact(tx, place));
+    const { id } = await tx.enrollment.create({
+      data: { workspaceId: place.workspaceId, workflowId: `enrollment/${unique()}`, ...data, contactId },
+    });
+    return idOf<EnrollmentId>(id);
   },
 };

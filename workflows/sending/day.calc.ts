@@ -61,7 +61,29 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-const holidayCalendars = new Map<string, Holidays>();
+const holidayYears = new Map<string, Map<string, string>>();
+const isoDay = (at: number) => new Date(at).toISOString().slice(0, 10);
+
+/** The holidays of a year by local day; one that begins after noon, as New Year's Eve in some places, leaves its day a working day. The library's own question is about an instant, which in New Zealand lies on the day before. */
+function holidaysOf(
+  year: number,
+  { country, region }: { country: string; region: string | null },
+): Map<string, string> {
+  const key = `${country}/${region ?? ''}/${year}`;
+  const known = holidayYears.get(key);
+  if (known) return known;
+  const found = new Map<string, string>();
+  const holidays = new Holidays(country, region ?? '', { types: ['public', 'bank'] }).getHolidays(year);
+  for (const { date, start, end, name } of holidays.filter((holiday) => Number(holiday.date.slice(11, 13)) < 12)) {
+    const length = Math.max(1, Math.round((end.getTime() - start.getTime()) / DAY_MS));
+    for (let index = 0; index < length; index++) {
+      const day = isoDay(Date.parse(date.slice(0, 10)) + index * DAY_MS);
+      if (!found.has(day)) found.set(day, name);
+    }
+  }
+  holidayYears.set(key, found);
+  return found;
+}
 
 /** The public holiday of a local day in a country (and region), or null. */
 export function holidayOf(
@@ -69,9 +91,5 @@ export function holidayOf(
   { country, region }: { country: string | null; region: string | null },
 ): string | null {
   if (!country) return null;
-  const place = `${country}/${region ?? ''}`;
-  const holidays = holidayCalendars.get(place) ?? new Holidays(country, region ?? '', { types: ['public', 'bank'] });
-  holidayCalendars.set(place, holidays);
-  const [holiday] = holidays.isHoliday(new Date(`${day} 12:00:00`)) || [];
-  return holiday?.name ?? null;
+  return holidaysOf(Number(day.slice(0, 4)), { country, region }).get(day) ?? null;
 }

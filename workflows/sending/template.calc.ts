@@ -28,12 +28,16 @@ const sentenceOf = (error: unknown) =>
 /** Drops every value that would leave a hole in the mail, so that it counts as missing. */
 function withoutHoles<T extends object>(scope: T): Partial<T> {
   const filled = Object.entries(scope).filter(([, value]) => value !== null && value !== undefined && value !== '');
-  return Object.fromEntries(
-    filled.map(([name, value]) => [
-      name,
-      typeof value === 'object' && !Array.isArray(value) ? withoutHoles(value) : value,
-    ]),
-  ) as Partial<T>;
+  const values: object = {
+    size: undefined, // else Liquid would answer how many fields there are
+    ...Object.fromEntries(
+      filled.map(([name, value]) => [
+        name,
+        typeof value === 'object' && !Array.isArray(value) ? withoutHoles(value) : value,
+      ]),
+    ),
+  };
+  return values as Partial<T>;
 }
 
 function parse(source: string, format: TemplateFormat): Template[] | { kind: 'invalid'; sentence: string } {
@@ -74,7 +78,7 @@ export function renderTemplate(
 export function templateVariables(source: string): string[] {
   const parsed = parse(source, 'text');
   if ('kind' in parsed) return [];
-  return [...new Set(engines.text.fullVariablesSync(parsed))].toSorted();
+  return [...new Set(engines.text.globalFullVariablesSync(parsed))].toSorted();
 }
 
 /** What is wrong with a template, or null; names that the scope does not know are wrong too. */

@@ -70,6 +70,27 @@ export function stateAfter(reason: EndReason): EnrollmentState {
   }
 }
 
+/** What a person can tell an enrollment. */
+export type EnrollCommand = 'pause' | 'resume' | 'skip-wait' | 'stop' | 'retry';
+
+/** Why a command makes no sense for an enrollment now, in words; null when it does. */
+export function whyNotCommand(
+  command: EnrollCommand,
+  { state, holdCode, isWaiting }: { state: EnrollmentState; holdCode: HoldCode | null; isWaiting: boolean },
+): string | null {
+  if (state !== 'active' && state !== 'paused') return `It has ended already (${state}). Enroll the contact again.`;
+  if (command === 'stop') return null;
+  if (command === 'resume') return state === 'paused' ? null : 'It is not paused.';
+  if (state === 'paused') return command === 'pause' ? 'It is paused already.' : 'It is paused. Resume it first.';
+  if (command === 'pause') return null;
+  if (command === 'skip-wait')
+    return isWaiting && !holdCode ? null : 'It waits for no instant that could be skipped. See what holds it.';
+  if (!holdCode) return 'Nothing holds it; it goes on by itself.';
+  if (holdCode === 'uncertain' || holdCode === 'send-failed')
+    return 'Its mail must be decided: whether it is sent again or dropped.';
+  return holdCode === 'task-open' ? 'It waits for its task. Complete the task, and it goes on.' : null;
+}
+
 /** Why a contact cannot be enrolled. */
 export type EnrollRefusal =
   | 'no-address'
@@ -102,6 +123,10 @@ export function whyNotEnroll(candidate: Candidate, sequence: { isExclusive: bool
   if (sequence.isExclusive && candidate.isInExclusiveSequence) return 'in-exclusive-sequence';
   return null;
 }
+
+/** What a contact is called in a sentence. */
+export const nameOf = (contact: { firstName: string | null; lastName: string | null; email: string | null }) =>
+  [contact.firstName, contact.lastName].filter(Boolean).join(' ') || contact.email || 'a contact without a name';
 
 /** Says an enroll refusal to the person who asked. */
 export function enrollRefusalSentence(code: EnrollRefusal, name: string): string {

@@ -4,6 +4,7 @@ import type { Database } from '../../../prisma/db.ts';
 import type { MailboxAccess, MailProvider } from '../mail-provider.ts';
 import { handOverBySmtp } from '../smtp/handover.ts';
 import { smtpPool } from '../smtp/pool.ts';
+import { reportOf } from '../smtp/report.ts';
 import { sandboxLogin } from './smtp-server.ts';
 
 const PAGE = 50;
@@ -15,14 +16,8 @@ export type SandboxOptions = { db: Database; secret: string; host: string; port:
 export function sandboxProvider({ db, secret, host, port }: SandboxOptions, mailbox: MailboxAccess): MailProvider {
   const { workspaceId, id: mailboxId } = mailbox;
   const pool = smtpPool({
-    connection: {
-      host,
-      port,
-      ignoreTLS: true,
-      connectionTimeout: 5_000,
-      greetingTimeout: 5_000,
-      socketTimeout: 30_000,
-    },
+    connection: { ignoreTLS: true, connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 30_000 },
+    server: { name: "sandbox's", host, port },
     login: sandboxLogin(secret, { workspaceId, mailboxId }),
     maxConnections: 5,
   });
@@ -57,18 +52,17 @@ export function sandboxProvider({ db, secret, host, port }: SandboxOptions, mail
         };
       }),
     // The sandbox's page tells the watch when something came in.
-    awaitMail: (forMs, signal) => sleep(forMs, undefined, { signal }).catch(() => {}),
+    awaitMail: (_cursor, { forMs, signal }) => sleep(forMs, undefined, { signal }).catch(() => {}),
     async check() {
       try {
         await pool.verify();
         return { isUsable: true };
       } catch (error) {
-        return {
-          isUsable: false,
-          code: 'unreachable',
-          sentence: `The sandbox's server at ${host}:${port} does not answer: ${(error as Error).message}`,
-        };
+        return reportOf(error, pool.server);
       }
+    },
+    reportOf(error) {
+      throw error; // the sandbox lies in our own database
     },
     close: async () => pool.close(),
   };

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { decodeWords } from 'postal-mime';
 import { SMTPServer, type SMTPServerAuthentication, type SMTPServerSession } from 'smtp-server';
 import type { Database } from '../../../prisma/db.ts';
 import { noteEvents } from '../../../prisma/events.ts';
@@ -40,7 +41,7 @@ async function keep(db: Database, session: SMTPServerSession, raw: Buffer) {
         mailboxId: mailboxId ?? '',
         folder: 'sent',
         messageId: headerOf(raw, 'message-id'),
-        subject: headerOf(raw, 'subject'),
+        subject: decodeWords(headerOf(raw, 'subject') ?? '').slice(0, 1_000) || null,
         envelopeFrom: mailFrom ? mailFrom.address : null,
         envelopeTo: rcptTo.map(({ address }) => address),
         raw: new Uint8Array(raw),

@@ -1,14 +1,16 @@
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection';
+import type { ServerName } from './report.ts';
 
 export type SmtpPoolOptions = {
-  connection: SMTPConnectionOptions;
+  connection: Omit<SMTPConnectionOptions, 'host' | 'port'>;
+  server: ServerName;
   login: { user: string; pass: string } | null;
   maxConnections: number;
 };
 
-export type SmtpEnvelope = { from: string; to: string[] };
+export type SmtpEnvelope = { from: string; to: string[]; size: number };
 
 /** A failed handover. `wasTaken` says that the server has all of the mail, so that its silence is not a no. */
 export type SmtpError = Error & {
@@ -21,9 +23,10 @@ export type SmtpError = Error & {
 
 /** Connections to one SMTP server as one user, kept open between mails. Never repeats a mail by itself. */
 export type SmtpPool = {
+  server: ServerName;
   /** Hands one mail over and returns the server's answer; rejects with an SmtpError. An abort cuts the connection. */
   send: (envelope: SmtpEnvelope, mail: Buffer, signal: AbortSignal) => Promise<string>;
-  /** Connects and logs in, and rejects with what the server or the network says. */
+  /** Connects anew and logs in, and rejects with what the server or the network says. */
   verify: () => Promise<void>;
   close: () => void;
 };
@@ -31,16 +34,21 @@ export type SmtpPool = {
 /** A connection that is closed after a while of no use, as servers do too. */
 const IDLE_MS = 20_000;
 
-async function connect({ connection: options, login }: SmtpPoolOptions): Promise<SMTPConnection> {
-  const connection = new SMTPConnection(options);
-  await new Promise<void>((resolve, reject) => {
-    connection.once('error', reject);
-    connection.connect((error) => (error ? reject(error) : resolve()));
-  });
-  connection.removeAllListeners('error');
-  connection.on('error', () => {}); // told to whoever sends; an idle one is dropped on `end`
-  if (login) await promisify(connection.login.bind(connection))({ credentials: login });
-  return connection;
+async function connect({ connection: options, server, login }: SmtpPoolOptions): Promise<SMTPConnection> {
+  const connection = new SMTPConnection({ ...options, host: server.host, port: server.port });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      connection.once('error', reject);
+      connection.connect((error) => (error ? reject(error) : resolve()));
+    });
+    connection.removeAllListeners('error');
+    connection.on('error', () => {}); // told to whoever sends; an idle one is dropped on `end`
+    if (login) await promisify(connection.login.bind(connection))({ credentials: login });
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
 }
 
 /** Sends on a connection; the mail's bytes are asked for only when the server has said yes to the envelope. */
@@ -110,6 +118,7 @@ export function smtpPool(options: SmtpPoolOptions): SmtpPool {
   }
 
   return {
+    server: options.server,
     async send(envelope, mail, signal) {
       const connection = await take();
       connection.removeAllListeners('end');
@@ -123,7 +132,8 @@ export function smtpPool(options: SmtpPoolOptions): SmtpPool {
       }
     },
     async verify() {
-      keep(await take());
+      const connection = await connect(options);
+      connection.quit();
     },
     close() {
       isClosed = true;

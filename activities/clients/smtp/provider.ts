@@ -1,45 +1,18 @@
 import type { ConnectionReport, MailboxAccess, MailProvider } from '../mail-provider.ts';
 import { handOverBySmtp } from './handover.ts';
-import { copyToSent, fetchInbox, findInSent, idle, withImap } from './imap.ts';
+import { awaitNews, copyToSent, fetchInbox, findInSent, withImap } from './imap.ts';
 import { smtpPool } from './pool.ts';
+import { reportOf } from './report.ts';
 import { SmtpSecrets, SmtpSettings } from './settings.ts';
-
-/** What a failed connection means for the person who set it up. */
-function reportOf(
-  error: unknown,
-  { name, host, port }: { name: string; host: string; port: number },
-): ConnectionReport {
-  const { message, code, authenticationFailed } = error as Error & { code?: string; authenticationFailed?: boolean };
-  const server = `The ${name} server ${host}:${port}`;
-  if (code === 'EAUTH' || authenticationFailed)
-    return {
-      isUsable: false,
-      code: 'auth',
-      sentence: `${server} refused the user or password: ${message}. Check both; some providers ask for an app password.`,
-    };
-  if (/certificate|self.signed|ssl|tls|wrong version/i.test(`${code} ${message}`))
-    return {
-      isUsable: false,
-      code: 'tls',
-      sentence: `${server} could not be reached securely: ${message}. Check the port and the choice between TLS and STARTTLS.`,
-    };
-  return {
-    isUsable: false,
-    code: 'unreachable',
-    sentence: `${server} could not be reached: ${message}. Check host and port, and whether this machine may connect to it.`,
-  };
-}
 
 /** Any mailbox with SMTP and IMAP. Certificates are verified; passwords go over plain connections only where that was chosen. */
 export function smtpProvider(mailbox: MailboxAccess): MailProvider {
   const settings = SmtpSettings.parse(mailbox.settings);
   const secrets = SmtpSecrets.parse(mailbox.secrets);
   const access = { settings, secrets };
-  const { host, port, security, user } = settings.smtp;
+  const { security, user, ...smtp } = settings.smtp;
   const pool = smtpPool({
     connection: {
-      host,
-      port,
       secure: security === 'tls',
       requireTLS: security === 'starttls',
       ignoreTLS: security === 'none',
@@ -47,9 +20,20 @@ export function smtpProvider(mailbox: MailboxAccess): MailProvider {
       greetingTimeout: 10_000,
       socketTimeout: 120_000,
     },
+    server: { name: 'SMTP', ...smtp },
     login: { user, pass: secrets.smtpPassword },
     maxConnections: 3,
   });
+  const checkSmtp = (): Promise<ConnectionReport> =>
+    pool.verify().then(
+      () => ({ isUsable: true }),
+      (error: unknown) => reportOf(error, pool.server),
+    );
+  const checkImap = (): Promise<ConnectionReport> =>
+    withImap(access, (client) => client.mailboxOpen('INBOX', { readOnly: true })).then(
+      () => ({ isUsable: true }),
+      (error: unknown) => reportOf(error, { name: 'IMAP', ...settings.imap }),
+    );
 
   return {
     send: (mail, signal) => handOverBySmtp(pool, mail, signal),
@@ -57,20 +41,12 @@ export function smtpProvider(mailbox: MailboxAccess): MailProvider {
     findSent: (messageId) =>
       withImap(access, (client) => findInSent(client, messageId)).catch(() => 'unknown' as const),
     fetchSince: (cursor) => withImap(access, (client) => fetchInbox(client, cursor)),
-    awaitMail: (forMs, signal) => withImap(access, (client) => idle(client, forMs, signal)),
+    awaitMail: (cursor, options) => withImap(access, (client) => awaitNews(client, cursor, options)),
     async check() {
-      try {
-        await pool.verify();
-      } catch (error) {
-        return reportOf(error, { name: 'SMTP', ...settings.smtp });
-      }
-      try {
-        await withImap(access, (client) => client.mailboxOpen('INBOX', { readOnly: true }));
-      } catch (error) {
-        return reportOf(error, { name: 'IMAP', ...settings.imap });
-      }
-      return { isUsable: true };
+      const [sending, receiving] = await Promise.all([checkSmtp(), checkImap()]);
+      return sending.isUsable ? receiving : sending;
     },
+    reportOf: (error) => reportOf(error, { name: 'IMAP', ...settings.imap }),
     close: async () => pool.close(),
   };
 }

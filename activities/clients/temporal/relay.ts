@@ -42,7 +42,7 @@ async function deliverInOrder(
 }
 
 /** Delivers one page of messages. Returns how many it saw. */
-async function deliverPage(database: pg.Client, client: Client): Promise<{ seen: number; failed: number }> {
+async function deliverPage(database: pg.Pool, client: Client): Promise<{ seen: number; failed: number }> {
   const { rows } = await database.query<Row>(NEXT);
   const groups = [...byWorkflow(rows).values()];
   let failed = 0;
@@ -73,6 +73,8 @@ function byWorkflow(rows: Row[]): Map<string, Row[]> {
 
 /** Carries the messages of the outbox to Temporal, each at least once and in order, for as long as the process lives. */
 export function startRelay({ url, client, log }: { url: string; client: Client; log: Logger }): Relay {
+  const pool = new pg.Pool({ connectionString: url, max: 4 });
+  pool.on('error', () => wake());
   let isStopping = false;
   let wake = () => {};
   const pause = (ms: number) =>
@@ -84,32 +86,33 @@ export function startRelay({ url, client, log }: { url: string; client: Client; 
       };
     });
 
-  async function work(database: pg.Client) {
+  /** Holds the lock and hears of messages on one connection; reads and deletes them on others. */
+  async function work(held: pg.Client) {
     while (!isStopping) {
-      const { rows } = await database.query<{ got: boolean }>('SELECT pg_try_advisory_lock($1) AS got', [LOCK]);
+      const { rows } = await held.query<{ got: boolean }>('SELECT pg_try_advisory_lock($1) AS got', [LOCK]);
       if (rows[0]?.got) break;
       await pause(POLL_MS);
     }
-    await database.query('LISTEN workflow_messages');
-    database.on('notification', () => wake());
+    await held.query('LISTEN workflow_messages');
+    held.on('notification', () => wake());
     while (!isStopping) {
-      const { seen, failed } = await deliverPage(database, client);
+      const { seen, failed } = await deliverPage(pool, client);
       if (failed > 0) log.warn({ failed }, 'workflow messages put off');
       if (seen < PAGE && !isStopping) await pause(POLL_MS);
     }
   }
   async function run() {
     while (!isStopping) {
-      const database = new pg.Client({ connectionString: url, keepAlive: true });
-      database.on('error', () => wake());
+      const held = new pg.Client({ connectionString: url, keepAlive: true });
+      held.on('error', () => wake());
       try {
-        await database.connect();
-        await work(database);
+        await held.connect();
+        await work(held);
       } catch (error) {
         log.warn({ error: String(error) }, 'relay lost the database');
         if (!isStopping) await pause(POLL_MS);
       } finally {
-        await database.end().catch(() => {});
+        await held.end().catch(() => {});
       }
     }
   }
@@ -119,6 +122,7 @@ export function startRelay({ url, client, log }: { url: string; client: Client; 
       isStopping = true;
       wake();
       await running;
+      await pool.end();
     },
   };
 }

@@ -5,6 +5,10 @@ import type { LiveEvent } from '../../../api/contract/live.ts';
 /** Which features' data an event makes old, by the word before the dot of its type. */
 const TOUCHES: Record<string, string[]> = {
   contact: ['contacts', 'home', 'sequences'],
+  tag: ['tags', 'contacts'],
+  list: ['lists', 'contacts'],
+  field: ['customFields', 'contacts'],
+  view: ['views'],
   suppression: ['suppressions', 'contacts'],
   import: ['imports', 'contacts'],
   mailbox: ['mailboxes', 'home'],
@@ -14,6 +18,7 @@ const TOUCHES: Record<string, string[]> = {
   batch: ['sequences'],
   task: ['tasks', 'home', 'contacts'],
   member: ['workspaces'],
+  workspace: ['workspaces'],
   sandbox: ['sandbox'],
 };
 

@@ -1,5 +1,5 @@
 import { createORPCClient } from '@orpc/client';
-import type { ContractRouterClient } from '@orpc/contract';
+import type { ContractRouterClient, InferContractRouterOutputs } from '@orpc/contract';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import type { Meta, Problem } from '../../../api/contract/base.ts';
@@ -64,3 +64,6 @@ export const rpc: ContractRouterClient<typeof contract> = createORPCClient(link)
 
 /** The API as queries and mutations of the page. */
 export const client = createTanstackQueryUtils(rpc);
+
+/** What each endpoint answers. */
+export type Outputs = InferContractRouterOutputs<typeof contract>;

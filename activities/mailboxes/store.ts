@@ -1,0 +1,94 @@
+import type { Database, Tx } from '../../prisma/db.ts';
+import { idOf, type WorkspaceId } from '../../workflows/ids.ts';
+import type { FetchedMail } from '../clients/mail-provider.ts';
+import { parseMail } from './parse.ts';
+
+export type MailboxIds = { workspaceId: string; mailboxId: string };
+
+/** Whether a mail has been stored before: under the id that its server gives it, or under an older one when the server has renumbered. */
+async function isKnown(
+  tx: Tx,
+  { mailboxId, externalId, messageId }: { mailboxId: string; externalId: string; messageId: string | null },
+): Promise<boolean> {
+  const found = await tx.emailMessage.findFirst({
+    where: { mailboxId, direction: 'inbound', OR: [{ externalId }, ...(messageId ? [{ messageId }] : [])] },
+    select: { id: true },
+  });
+  return found !== null;
+}
+
+async function storeMail(tx: Tx, { workspaceId, mailboxId }: MailboxIds, fetched: FetchedMail) {
+  const { externalId, raw, receivedAt, mayBeKnown } = fetched;
+  const mail = await parseMail(raw);
+  if (await isKnown(tx, { mailboxId, externalId, messageId: mayBeKnown ? mail.messageId : null })) return;
+  const { id } = await tx.emailMessage.create({
+    data: {
+      workspaceId,
+      mailboxId,
+      externalId,
+      direction: 'inbound',
+      kind: 'unknown',
+      messageId: mail.messageId,
+      inReplyTo: mail.inReplyTo,
+      references: mail.references,
+      subject: mail.subject,
+      fromEmail: mail.from?.address,
+      fromName: mail.from?.name,
+      toEmails: mail.to,
+      ccEmails: mail.cc,
+      replyTo: mail.replyTo,
+      snippet: mail.text.slice(0, 2_000).replaceAll(/\s+/g, ' ').trim().slice(0, 200),
+      sentAt: mail.sentAt ? new Date(mail.sentAt) : null,
+      receivedAt: new Date(receivedAt),
+    },
+    select: { id: true },
+  });
+  await tx.emailBody.create({
+    data: { workspaceId, messageId: id, text: mail.text, html: mail.html, raw: new Uint8Array(raw) },
+  });
+  await tx.emailAttachment.createMany({
+    data: mail.attachments.map((attachment) => ({ workspaceId, messageId: id, ...attachment })),
+  });
+}
+
+/** Keeps the bytes alone of a mail that the tables did not take: it is sorted like any other, and holds up none. */
+async function storeBytes(tx: Tx, { workspaceId, mailboxId }: MailboxIds, fetched: FetchedMail & { why: string }) {
+  const { externalId, raw, receivedAt, why } = fetched;
+  const { id } = await tx.emailMessage.create({
+    data: {
+      workspaceId,
+      mailboxId,
+      externalId,
+      direction: 'inbound',
+      kind: 'unknown',
+      receivedAt: new Date(receivedAt),
+      handleError: why,
+    },
+    select: { id: true },
+  });
+  await tx.emailBody.create({ data: { workspaceId, messageId: id, raw: new Uint8Array(raw) } });
+}
+
+/** Stores what was fetched, each mail once and as it came, and moves the mailbox on. It is sorted and acted on afterwards, so that nothing fetched is ever lost. */
+export async function storeFetched(
+  db: Database,
+  ids: MailboxIds,
+  { mails, cursor }: { mails: FetchedMail[]; cursor: unknown },
+) {
+  const workspace = idOf<WorkspaceId>(ids.workspaceId);
+  for (const mail of mails) {
+    try {
+      await db.withWorkspace(workspace, (tx) => storeMail(tx, ids, mail));
+    } catch (error) {
+      const why = String(error).replaceAll('\0', '').slice(-500);
+      await db.withWorkspace(workspace, (tx) => storeBytes(tx, ids, { ...mail, why })); // fails too when the database is away
+    }
+  }
+  const now = new Date();
+  await db.withWorkspace(workspace, (tx) =>
+    tx.mailbox.update({
+      where: { id: ids.mailboxId },
+      data: { syncCursor: cursor as object, lastSyncAt: now, lastSuccessAt: now },
+    }),
+  );
+}

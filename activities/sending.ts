@@ -1,0 +1,50 @@
+import type { OutboundState } from '../prisma/generated/client.ts';
+import type { TestMailInput } from '../workflows/sending/messages.ts';
+import type { SendOutcome } from './clients/mail-provider.ts';
+import type { Deps } from './deps.ts';
+import { later } from './permanent.ts';
+import { handOver } from './sending/handover.ts';
+import { releaseMail } from './sending/ledger.ts';
+import { type PreparedTest, prepareTest, recordTest } from './sending/test-mail.ts';
+
+const RETRY_MS = 5_000;
+
+export type SendingActivities = ReturnType<typeof sendingActivities>;
+export const sendingActivities = (deps: Deps) => {
+  const { db, mail } = deps;
+
+  /** What became of a test over which a process died; null for one that surely did not leave. */
+  async function ask({ row, mailbox }: Extract<PreparedTest, { kind: 'ask' }>): Promise<SendOutcome | null> {
+    const answer = await mail.open(mailbox).findSent(row.messageId ?? '');
+    if (answer === 'absent') return null;
+    if (answer === 'sent') return { kind: 'accepted', answer: 'found among the sent mails' };
+    return { kind: 'unknown', sentence: 'The process that handed it over died before the server answered.' };
+  }
+
+  return {
+    /** Sends a person the mail of a step, through the ledger like every mail: repeating it sends nothing twice. */
+    async sendTestMail(input: TestMailInput): Promise<{ state: OutboundState }> {
+      const { workspaceId, outboundEmailId } = input;
+      for (;;) {
+        const prepared = await db.withWorkspace(workspaceId, (tx) => prepareTest(deps, tx, input));
+        if (prepared.kind === 'done') return { state: prepared.state };
+        if (prepared.kind === 'retry')
+          throw later('not-yet', { sentence: 'Another process holds the mail.', inMs: prepared.inMs });
+        const outcome =
+          prepared.kind === 'ask'
+            ? await ask(prepared)
+            : await handOver(deps, mail.open(prepared.mailbox), prepared.claim);
+        if (outcome === null) {
+          await db.withWorkspace(workspaceId, (tx) => releaseMail(tx, outboundEmailId));
+          continue;
+        }
+        const { mailbox } = prepared;
+        const state = await db.withWorkspace(workspaceId, (tx) =>
+          recordTest(tx, outboundEmailId, { outcome, mailbox }),
+        );
+        if (state) return { state };
+        throw later('unreachable', { sentence: `${mailbox.email} cannot be reached.`, inMs: RETRY_MS });
+      }
+    },
+  };
+};

@@ -1,0 +1,33 @@
+import type { SystemDatabase, Tx } from '../../prisma/db.ts';
+import type { UserId, WorkspaceId } from '../../workflows/ids.ts';
+import type { Context, Person } from '../http/context.ts';
+
+/** Where a new session begins: where the person was last, if they still belong there, else in their oldest workspace. */
+export async function homeOf(
+  system: SystemDatabase,
+  user: { id: string; preferences: unknown },
+): Promise<string | null> {
+  const memberships = await system.membership.findMany({
+    where: { userId: user.id, status: 'active', workspace: { deletedAt: null } },
+    orderBy: { createdAt: 'asc' },
+    select: { workspaceId: true },
+    take: 1_000,
+  });
+  const { workspaceId: last } = user.preferences as { workspaceId?: string };
+  return (memberships.find(({ workspaceId }) => workspaceId === last) ?? memberships[0])?.workspaceId ?? null;
+}
+
+/** Makes a workspace the one that this session's requests are about, and the one to begin with next time. */
+export async function activate(tx: Tx, { userId, sessionId }: Person, workspaceId: WorkspaceId): Promise<void> {
+  await tx.session.update({ where: { id: sessionId }, data: { activeWorkspaceId: workspaceId } });
+  await tx.$executeRaw`UPDATE users SET preferences = preferences || jsonb_build_object('workspaceId', ${workspaceId}::text) WHERE id = ${userId}::uuid`;
+}
+
+/** Leads the sessions of a person who no longer belongs to a workspace to another of theirs, where there is one. */
+export async function leadAway({ system }: Context['deps'], userId: UserId, workspaceId: WorkspaceId): Promise<void> {
+  const user = await system.user.findUniqueOrThrow({ where: { id: userId } });
+  await system.session.updateMany({
+    where: { userId, activeWorkspaceId: workspaceId },
+    data: { activeWorkspaceId: await homeOf(system, user) },
+  });
+}

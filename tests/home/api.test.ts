@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { withApi } from '../helpers/api.ts';
+import { make } from '../helpers/make.ts';
+
+test('the first page says what is due, what is wrong, what leaves next and who answered, and nothing of other workspaces', () =>
+  withApi(async ({ db, signUp }) => {
+    const [ours, theirs] = [await signUp(), await signUp()];
+    const now = Date.now();
+    const fill = (place: typeof ours) =>
+      db.withWorkspace(place.workspaceId, async (tx) => {
+        const { workspaceId } = place;
+        const mailboxId = await make.mailbox(tx, place, {
+          health: 'failing',
+          healthCode: 'unreachable',
+          healthReason: 'The server does not answer.',
+        });
+        const contactId = await make.contact(tx, place);
+        const mail = {
+          workspaceId,
+          kind: 'sequence' as const,
+          mailboxId,
+          contactId,
+          toAddress: 'ada@customer.example',
+          dueAt: new Date(now),
+        };
+        await tx.outboundEmail.create({
+          data: { ...mail, key: 'next', state: 'reserved', slotAt: new Date(now + 1_000) },
+        });
+        await tx.outboundEmail.create({
+          data: { ...mail, key: 'gone', state: 'sent', sentAt: new Date(now - 1), repliedAt: new Date(now) },
+        });
+        await tx.task.create({ data: { workspaceId, title: 'Call', dueAt: new Date(now - 1) } });
+        await tx.emailMessage.create({
+          data: {
+            workspaceId,
+            mailboxId,
+            externalId: 'in/1',
+            direction: 'inbound',
+            kind: 'human',
+            contactId,
+            snippet: 'Tell me more',
+            handledAt: new Date(now),
+            receivedAt: new Date(now),
+          },
+        });
+      });
+    await fill(ours);
+    await fill(theirs);
+    const home = await ours.rpc.home.getHome();
+    expect(home.counts).toMatchObject({ tasksDue: 1, sentToday: 1, repliesToday: 1 });
+    expect(home.troubles).toMatchObject([
+      { kind: 'mailbox', code: 'unreachable', sentence: 'The server does not answer.' },
+    ]);
+    expect(home.nextMails).toMatchObject([{ contactName: 'Ada Lovelace', at: now + 1_000 }]);
+    expect(home.replies).toMatchObject([{ contactName: 'Ada Lovelace', snippet: 'Tell me more' }]);
+    expect(home.days).toHaveLength(21);
+    expect(home.days.reduce((sum, { sent }) => sum + sent, 0)).toBe(1);
+  }));

@@ -1,0 +1,149 @@
+import {
+  CheckIcon,
+  ColorSwatch,
+  Combobox,
+  Group,
+  Loader,
+  ScrollArea,
+  Text,
+  UnstyledButton,
+  useCombobox,
+} from '@mantine/core';
+import { Plus } from 'lucide-react';
+import { type ReactNode, useRef, useState } from 'react';
+import type { Choice } from './fields.ts';
+import classes from './picker.module.css';
+
+type PickerProps = {
+  /** What is picked, for those who do not see it: "Status of Ada". */
+  label: string;
+  choices: Choice[];
+  selected: string[];
+  onPick: (value: string) => void;
+  /** Makes a choice of what was typed, where one may. */
+  onCreate?: (text: string) => void;
+  /** Several can be picked: it stays open. */
+  isMulti?: boolean;
+  isLoading?: boolean;
+  isDisabled?: boolean;
+  children: ReactNode;
+};
+
+const CREATE = '$create';
+
+function OpenPicker({
+  label,
+  choices,
+  selected,
+  onPick,
+  onCreate,
+  isMulti,
+  isLoading,
+  children,
+  onClose,
+}: PickerProps & { onClose: () => void }) {
+  const [typed, setTyped] = useState('');
+  const store = useCombobox({ opened: true, onDropdownClose: onClose });
+  const text = typed.trim();
+  const found = choices.filter((choice) => choice.label.toLowerCase().includes(text.toLowerCase()));
+  const isNew = text !== '' && !choices.some((choice) => choice.label.toLowerCase() === text.toLowerCase());
+  const pick = (value: string) => {
+    if (value === CREATE) onCreate?.(text);
+    else onPick(value);
+    setTyped('');
+    if (!isMulti) onClose();
+  };
+  return (
+    <Combobox store={store} onOptionSubmit={pick} width={240} position="bottom-start" shadow="md" withinPortal>
+      <Combobox.DropdownTarget>
+        <div className={classes.trigger} data-open>
+          {children}
+        </div>
+      </Combobox.DropdownTarget>
+      <Combobox.Dropdown onKeyDown={(event) => event.stopPropagation()} onClick={(event) => event.stopPropagation()}>
+        <Combobox.Search
+          autoFocus
+          value={typed}
+          placeholder={onCreate ? 'Find or create…' : 'Find…'}
+          aria-label={label}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            store.selectFirstOption();
+          }}
+          onKeyDown={(event) => event.key === 'Escape' && onClose()}
+          onBlur={onClose}
+        />
+        <Combobox.Options>
+          <ScrollArea.Autosize mah={260} type="scroll">
+            {isLoading && (
+              <Combobox.Empty>
+                <Loader size="xs" />
+              </Combobox.Empty>
+            )}
+            {found.map(({ value, label: name, color }) => (
+              <Combobox.Option
+                key={value}
+                value={value}
+                active={selected.includes(value)}
+                onMouseDown={(event) => event.preventDefault()}
+              >
+                <Group gap="xs" wrap="nowrap">
+                  <span className={classes.check}>{selected.includes(value) && <CheckIcon size={10} />}</span>
+                  {color?.startsWith('#') && <ColorSwatch size={10} color={color} withShadow={false} />}
+                  <Text size="sm" truncate>
+                    {name}
+                  </Text>
+                </Group>
+              </Combobox.Option>
+            ))}
+            {onCreate && isNew && (
+              <Combobox.Option value={CREATE} onMouseDown={(event) => event.preventDefault()}>
+                <Group gap="xs" wrap="nowrap">
+                  <Plus size={12} aria-hidden />
+                  <Text size="sm" truncate>
+                    Create “{text}”
+                  </Text>
+                </Group>
+              </Combobox.Option>
+            )}
+            {!isLoading && found.length === 0 && !(onCreate && isNew) && <Combobox.Empty>Nothing found</Combobox.Empty>}
+          </ScrollArea.Autosize>
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
+
+/** A value that opens into a list to pick another from. The list is built only when it is opened: a table has hundreds. */
+export function Picker(props: PickerProps) {
+  const [isOpen, setOpen] = useState(false);
+  const isBack = useRef(false);
+  if (isOpen)
+    return (
+      <OpenPicker
+        {...props}
+        onClose={() => {
+          isBack.current = true;
+          setOpen(false);
+        }}
+      />
+    );
+  return (
+    <UnstyledButton
+      className={classes.trigger}
+      aria-label={props.label}
+      aria-haspopup="listbox"
+      disabled={props.isDisabled}
+      ref={(button: HTMLButtonElement | null) => {
+        if (button && isBack.current) button.focus();
+        isBack.current = false;
+      }}
+      onClick={(event) => {
+        event.stopPropagation();
+        setOpen(true);
+      }}
+    >
+      {props.children}
+    </UnstyledButton>
+  );
+}
