@@ -14,8 +14,7 @@ import { spotlight } from '@mantine/spotlight';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Check, ChevronsUpDown, Keyboard, LogOut, Moon, Plus, Search, Sun } from 'lucide-react';
-import { auth } from '../lib/auth.ts';
-import { client } from '../lib/client.ts';
+import { client, rpc } from '../lib/client.ts';
 import type { Me } from '../lib/me.ts';
 import { DESTINATIONS } from './navigation.ts';
 import { openShortcuts } from './shortcuts.tsx';
@@ -67,7 +66,7 @@ function PersonMenu({ me }: { me: Me }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const isDark = colorScheme === 'dark';
   const signOut = async () => {
-    await auth.signOut();
+    await rpc.account.signOut();
     window.location.assign('/sign-in');
   };
   return (

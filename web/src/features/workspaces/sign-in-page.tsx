@@ -2,7 +2,7 @@ import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { auth } from '../../lib/auth.ts';
+import { client } from '../../lib/client.ts';
 import { Outside } from './outside.tsx';
 
 /** A path of ours: a link from elsewhere must not lead away after signing in. */
@@ -12,19 +12,12 @@ const safePath = (next: unknown) => (typeof next === 'string' && /^\/(?!\/)/.tes
 export function SignInPage() {
   const { next } = useSearch({ strict: false }) as { next?: string };
   const form = useForm({ initialValues: { email: '', password: '' } });
-  const { mutate, error, isPending } = useMutation({
-    meta: { showsErrors: true },
-    mutationFn: async (values: typeof form.values) => {
-      const { error: refused } = await auth.signIn.email(values);
-      if (refused)
-        throw new Error(
-          refused.status === 401
-            ? 'The address or the password is not right.'
-            : (refused.message ?? 'Signing in did not work. Try again.'),
-        );
-    },
-    onSuccess: () => window.location.assign(safePath(next)),
-  });
+  const { mutate, error, isPending } = useMutation(
+    client.account.signIn.mutationOptions({
+      meta: { showsErrors: true },
+      onSuccess: () => window.location.assign(safePath(next)),
+    }),
+  );
   const footer = (
     <>
       New here?{' '}
