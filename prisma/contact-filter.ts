@@ -169,7 +169,7 @@ function customColumn(name: string, type: FieldType): Prisma.Sql {
       return Prisma.sql`CASE WHEN jsonb_typeof(${json}) = 'boolean' THEN ${text}::boolean END`;
     case 'day':
     case 'date':
-      return Prisma.sql`(${text} COLLATE "C")`;
+      return Prisma.sql`(CASE WHEN ${text} LIKE '____-__-__%' THEN ${text} END COLLATE "C")`;
     default:
       return text;
   }

@@ -1,9 +1,10 @@
 import { ActionIcon, Button, Divider, Group, Paper, Text, Transition } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { ArchiveRestore, ListPlus, Tag, Trash2, X } from 'lucide-react';
+import { ArchiveRestore, ListPlus, Tag, Trash2, Workflow, X } from 'lucide-react';
 import { client, rpc } from '../../lib/client.ts';
 import { showUndo } from '../../ui/undo.tsx';
+import { EnrollMenu } from './enroll-menu.tsx';
 import { type Contact, STAGE_CHOICES, STATUS_CHOICES } from './fields.ts';
 import { Picker } from './picker.tsx';
 import { useLists, useOwners, useTags } from './references.ts';
@@ -74,6 +75,7 @@ function Pickers({ onAct }: { onAct: (action: Action) => void }) {
   return (
     <>
       <Picker
+        isInline
         label="Set the status"
         choices={STATUS_CHOICES}
         selected={[]}
@@ -82,6 +84,7 @@ function Pickers({ onAct }: { onAct: (action: Action) => void }) {
         {button('Status')}
       </Picker>
       <Picker
+        isInline
         label="Set the lifecycle stage"
         choices={STAGE_CHOICES}
         selected={[]}
@@ -90,6 +93,7 @@ function Pickers({ onAct }: { onAct: (action: Action) => void }) {
         {button('Stage')}
       </Picker>
       <Picker
+        isInline
         label="Set the owner"
         choices={[{ value: '', label: 'Nobody' }, ...asChoices(owners)]}
         selected={[]}
@@ -98,6 +102,7 @@ function Pickers({ onAct }: { onAct: (action: Action) => void }) {
         {button('Owner')}
       </Picker>
       <Picker
+        isInline
         label="Add or remove a tag"
         choices={[...asChoices(tags), ...tags.map(({ id, name }) => ({ value: `-${id}`, label: `Remove ${name}` }))]}
         selected={[]}
@@ -109,6 +114,7 @@ function Pickers({ onAct }: { onAct: (action: Action) => void }) {
         {button('Tag', <Tag size={13} aria-hidden />)}
       </Picker>
       <Picker
+        isInline
         label="Add to or remove from a list"
         choices={[
           ...asChoices(lists),
@@ -165,7 +171,16 @@ export function BulkBar({ chosen, total, isCapped, loaded, isTrash }: BulkBarPro
             )}
             <Divider orientation="vertical" />
             <Group gap={0} wrap="wrap">
-              {!isTrash && <Pickers onAct={act} />}
+              {!isTrash && (
+                <>
+                  <EnrollMenu selection={chosen.selection}>
+                    <Button variant="subtle" px={8} leftSection={<Workflow size={13} aria-hidden />}>
+                      Enroll in…
+                    </Button>
+                  </EnrollMenu>
+                  <Pickers onAct={act} />
+                </>
+              )}
             </Group>
             {isTrash ? (
               <Button

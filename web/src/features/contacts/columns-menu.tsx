@@ -46,7 +46,7 @@ export function ColumnsMenu({ fields, columns, onChange }: ColumnsMenuProps) {
                   />
                   <Group gap={0} wrap="nowrap">
                     <ActionIcon
-                      variant="subtle"
+                      variant="transparent"
                       color="gray"
                       size={20}
                       aria-label={`Move ${label} to the left`}
@@ -56,7 +56,7 @@ export function ColumnsMenu({ fields, columns, onChange }: ColumnsMenuProps) {
                       <ArrowUp size={12} aria-hidden />
                     </ActionIcon>
                     <ActionIcon
-                      variant="subtle"
+                      variant="transparent"
                       color="gray"
                       size={20}
                       aria-label={`Move ${label} to the right`}

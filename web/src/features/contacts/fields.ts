@@ -78,7 +78,7 @@ export const fieldsOf = (custom: CustomField[]): Field[] => [
 ];
 
 /** The columns beside the name, where nobody chose others. */
-export const USUAL_COLUMNS = ['company', 'title', 'status', 'ownerId', 'tags', 'email', 'sequences', 'lastActivityAt'];
+export const USUAL_COLUMNS = ['company', 'title', 'email', 'status', 'sequences', 'tags', 'ownerId', 'lastActivityAt'];
 
 /** How a value of a fixed few is called. */
 export const labelOf = (choices: Choice[], value: string) =>

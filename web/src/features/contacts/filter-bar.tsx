@@ -81,6 +81,7 @@ export function FilterBar({ filter, fields, onChange }: FilterBarProps) {
         ),
       )}
       <Picker
+        isInline
         label="Add a filter"
         choices={fields.map(({ key, label }) => ({ value: key, label }))}
         selected={[]}

@@ -78,6 +78,7 @@ export function FilterChip({ field, condition, isNew = false, onChange, onRemove
         >
           <Select
             size="xs"
+            openOnFocus={false}
             aria-label={`Operator of ${field.label}`}
             data={operators.map((op) => ({ value: op, label: OPERATOR_WORDS[op] }))}
             value={condition.op}

@@ -26,6 +26,8 @@ type PickerProps = {
   isMulti?: boolean;
   isLoading?: boolean;
   isDisabled?: boolean;
+  /** As wide as what is in it, not as its place. */
+  isInline?: boolean;
   children: ReactNode;
 };
 
@@ -39,13 +41,17 @@ function OpenPicker({
   onCreate,
   isMulti,
   isLoading,
+  isInline,
   children,
   onClose,
 }: PickerProps & { onClose: () => void }) {
   const [typed, setTyped] = useState('');
   const store = useCombobox({ opened: true, onDropdownClose: onClose });
   const text = typed.trim();
-  const found = choices.filter((choice) => choice.label.toLowerCase().includes(text.toLowerCase()));
+  const placeIn = ({ label: name }: Choice) => name.toLowerCase().indexOf(text.toLowerCase());
+  const found = choices
+    .filter((choice) => placeIn(choice) >= 0)
+    .toSorted((a, b) => Number(placeIn(a) > 0) - Number(placeIn(b) > 0));
   const isNew = text !== '' && !choices.some((choice) => choice.label.toLowerCase() === text.toLowerCase());
   const pick = (value: string) => {
     if (value === CREATE) onCreate?.(text);
@@ -56,7 +62,7 @@ function OpenPicker({
   return (
     <Combobox store={store} onOptionSubmit={pick} width={240} position="bottom-start" shadow="md" withinPortal>
       <Combobox.DropdownTarget>
-        <div className={classes.trigger} data-open>
+        <div className={classes.trigger} data-open data-inline={isInline || undefined}>
           {children}
         </div>
       </Combobox.DropdownTarget>
@@ -131,6 +137,7 @@ export function Picker(props: PickerProps) {
   return (
     <UnstyledButton
       className={classes.trigger}
+      data-inline={props.isInline || undefined}
       aria-label={props.label}
       aria-haspopup="listbox"
       disabled={props.isDisabled}

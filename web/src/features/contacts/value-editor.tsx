@@ -6,7 +6,7 @@ import { useChoices } from './references.ts';
 
 type ValueEditorProps = { field: Field; condition: Condition; onChange: (value: Condition['value']) => void };
 
-const pattern = { autoFocus: true, size: 'xs' } as const;
+const pattern = { 'data-autofocus': true, size: 'xs' } as const;
 
 function ListEditor({ field, condition, onChange }: ValueEditorProps) {
   const choices = useChoices(field);
@@ -19,6 +19,7 @@ function ListEditor({ field, condition, onChange }: ValueEditorProps) {
     <MultiSelect
       {...pattern}
       searchable
+      selectFirstOptionOnChange
       data={known}
       value={values}
       onChange={onChange}
