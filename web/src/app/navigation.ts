@@ -21,5 +21,5 @@ export const DESTINATIONS: Destination[] = [
   { to: '/mailboxes', label: 'Mailboxes', icon: Mail, key: 'm' },
   { to: '/suppressions', label: 'Suppressions', icon: UserRoundX, key: 'u' },
   { to: '/sandbox', label: 'Sandbox', icon: FlaskConical, key: 'b' },
-  { to: '/settings/workspace', label: 'Settings', icon: Settings, key: ',' },
+  { to: '/settings', label: 'Settings', icon: Settings, key: ',' },
 ];

@@ -1,17 +1,26 @@
 import { MantineProvider } from '@mantine/core';
 import { ModalsProvider } from '@mantine/modals';
 import { Notifications, notifications } from '@mantine/notifications';
-import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { ApiProblem } from '../lib/client.ts';
+import { ApiProblem, client } from '../lib/client.ts';
 import { theme, variables } from './theme.ts';
 
 /** A refusal is final; an outage passes. */
 const mayRetry = (failures: number, error: Error) =>
   failures < 2 && !(error instanceof ApiProblem && error.status < 500);
 
-export const queryClient = new QueryClient({
+export const queryClient: QueryClient = new QueryClient({
   defaultOptions: { queries: { staleTime: 15_000, retry: mayRetry, refetchOnWindowFocus: true } },
+  queryCache: new QueryCache({
+    // Somebody who was signed in and is no longer: back here after signing in again.
+    onError: (error) => {
+      const wasSignedIn = queryClient.getQueryData(client.workspaces.getMe.queryKey()) !== undefined;
+      if (!wasSignedIn || !(error instanceof ApiProblem) || error.code !== 'signed-out') return;
+      const next = `${window.location.pathname}${window.location.search}`;
+      window.location.assign(`/sign-in?next=${encodeURIComponent(next)}`);
+    },
+  }),
   mutationCache: new MutationCache({
     // A form shows its own errors; everything else that fails says so here.
     onError: (error, ...[, , mutation]) => {

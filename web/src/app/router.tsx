@@ -10,6 +10,7 @@ import {
 import { ApiProblem, client } from '../lib/client.ts';
 import { queryClient } from './providers.tsx';
 import { NotFound, RouteError } from './route-states.tsx';
+import { SettingsFrame } from './settings-frame.tsx';
 import { Shell } from './shell.tsx';
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Outlet, notFoundComponent: NotFound });
@@ -46,6 +47,22 @@ const outsidePage = <Path extends string>(path: Path, load: () => Promise<Record
     errorComponent: RouteError,
   });
 
+const settings = createRoute({ getParentRoute: () => inside, path: '/settings', component: SettingsFrame });
+const section = <Path extends string>(path: Path, load: () => Promise<Record<string, unknown>>, name: string) =>
+  createRoute({
+    getParentRoute: () => settings,
+    path,
+    component: lazyRouteComponent(load as () => Promise<Record<string, () => React.ReactNode>>, name),
+    errorComponent: RouteError,
+  });
+const firstSection = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/workspace', replace: true });
+  },
+});
+
 const routes = root.addChildren([
   outsidePage('/sign-in', () => import('../features/workspaces/sign-in-page.tsx'), 'SignInPage'),
   outsidePage('/sign-up', () => import('../features/workspaces/sign-up-page.tsx'), 'SignUpPage'),
@@ -55,6 +72,7 @@ const routes = root.addChildren([
     'ForgotPasswordPage',
   ),
   outsidePage('/reset-password', () => import('../features/workspaces/reset-password-page.tsx'), 'ResetPasswordPage'),
+  outsidePage('/verify-address', () => import('../features/workspaces/verify-address-page.tsx'), 'VerifyAddressPage'),
   outsidePage(
     '/invitations/$invitationId',
     () => import('../features/workspaces/invitation-page.tsx'),
@@ -76,7 +94,14 @@ const routes = root.addChildren([
     page('/mailboxes/$mailboxId', () => import('../features/mailboxes/mailbox-page.tsx'), 'MailboxPage'),
     page('/sandbox', () => import('../features/sandbox/sandbox-page.tsx'), 'SandboxPage'),
     page('/tasks', () => import('../features/tasks/tasks-page.tsx'), 'TasksPage'),
-    page('/settings/$section', () => import('../features/workspaces/settings-page.tsx'), 'SettingsPage'),
+    settings.addChildren([
+      firstSection,
+      section('/workspace', () => import('../features/workspaces/workspace-page.tsx'), 'WorkspacePage'),
+      section('/members', () => import('../features/workspaces/members-page.tsx'), 'MembersPage'),
+      section('/api-keys', () => import('../features/workspaces/api-keys-page.tsx'), 'ApiKeysPage'),
+      section('/audit', () => import('../features/workspaces/audit-page.tsx'), 'AuditPage'),
+      section('/profile', () => import('../features/workspaces/profile-page.tsx'), 'ProfilePage'),
+    ]),
   ]),
 ]);
 

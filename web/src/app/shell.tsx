@@ -9,6 +9,7 @@ import { Palette } from './palette.tsx';
 import { useShortcuts } from './shortcuts.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { Trouble } from './trouble.tsx';
+import { VerifyBanner } from './verify-banner.tsx';
 
 /** The frame around every page: where one is, where one can go, and what is wrong. */
 export function Shell() {
@@ -32,6 +33,7 @@ export function Shell() {
       </AppShell.Header>
       <AppShell.Navbar bg="var(--app-sidebar)">{me && <Sidebar me={me} />}</AppShell.Navbar>
       <AppShell.Main>
+        {me && <VerifyBanner me={me} />}
         <Trouble isConnected={isConnected} />
         <Outlet />
       </AppShell.Main>

@@ -13,7 +13,7 @@ import {
 import { spotlight } from '@mantine/spotlight';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Check, ChevronsUpDown, Keyboard, LogOut, Moon, Plus, Search, Sun } from 'lucide-react';
+import { Check, ChevronsUpDown, Keyboard, LogOut, Moon, Plus, Search, Sun, UserRound } from 'lucide-react';
 import { client, rpc } from '../lib/client.ts';
 import type { Me } from '../lib/me.ts';
 import { DESTINATIONS } from './navigation.ts';
@@ -81,6 +81,9 @@ function PersonMenu({ me }: { me: Me }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{me.user?.email}</Menu.Label>
+        <Menu.Item leftSection={<UserRound size={14} aria-hidden />} component={Link} to="/settings/profile">
+          Your profile
+        </Menu.Item>
         <Menu.Item
           leftSection={isDark ? <Sun size={14} aria-hidden /> : <Moon size={14} aria-hidden />}
           onClick={() => setColorScheme(isDark ? 'light' : 'dark')}

@@ -1,27 +1,28 @@
-import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { client } from '../../lib/client.ts';
+import { FormProblem } from '../../ui/form-problem.tsx';
 import { Outside } from './outside.tsx';
-
-/** A path of ours: a link from elsewhere must not lead away after signing in. */
-const safePath = (next: unknown) => (typeof next === 'string' && /^\/(?!\/)/.test(next) ? next : '/');
+import { safePath } from './safe-path.ts';
 
 /** Signs a person in, and leads on to where they wanted to go. */
 export function SignInPage() {
-  const { next } = useSearch({ strict: false }) as { next?: string };
-  const form = useForm({ initialValues: { email: '', password: '' } });
+  const { next, email = '' } = useSearch({ strict: false }) as { next?: string; email?: string };
+  const { data: about } = useQuery(client.account.getAbout.queryOptions());
+  const form = useForm({ initialValues: { email, password: '' } });
   const { mutate, error, isPending } = useMutation(
     client.account.signIn.mutationOptions({
       meta: { showsErrors: true },
       onSuccess: () => window.location.assign(safePath(next)),
     }),
   );
+  const demo = about?.demoSignIn;
   const footer = (
     <>
       New here?{' '}
-      <Anchor component={Link} to="/sign-up" size="sm">
+      <Anchor component={Link} to="/sign-up" search={{ next } as never} size="sm">
         Create an account
       </Anchor>
     </>
@@ -30,28 +31,30 @@ export function SignInPage() {
     <Outside title="Sign in" footer={footer}>
       <form onSubmit={form.onSubmit((values) => mutate(values))}>
         <Stack gap="sm">
-          {error && (
-            <Alert color="red" variant="light" role="alert">
-              {error.message}
-            </Alert>
-          )}
+          <FormProblem error={error} />
           <TextInput
             label="Email"
             type="email"
             autoComplete="email"
             required
-            autoFocus
+            autoFocus={!email}
             {...form.getInputProps('email')}
           />
           <PasswordInput
             label="Password"
             autoComplete="current-password"
             required
+            autoFocus={Boolean(email)}
             {...form.getInputProps('password')}
           />
           <Button type="submit" size="sm" loading={isPending}>
             Sign in
           </Button>
+          {demo && (
+            <Button variant="default" size="sm" disabled={isPending} onClick={() => mutate(demo)}>
+              Sign in to the demo
+            </Button>
+          )}
           <Anchor component={Link} to="/forgot-password" size="sm">
             Forgot your password?
           </Anchor>

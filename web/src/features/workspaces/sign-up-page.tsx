@@ -1,5 +1,70 @@
-import { Page } from '../../ui/page.tsx';
+import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
+import { client } from '../../lib/client.ts';
+import { FormProblem, problemAt } from '../../ui/form-problem.tsx';
+import { browserZone } from '../../ui/time-zone-select.tsx';
+import { Outside } from './outside.tsx';
+import { safePath } from './safe-path.ts';
 
+const FIELDS = ['name', 'email', 'password'];
+
+/** Creates an account, and leads on: to the invitation one came from, else to naming a workspace. */
 export function SignUpPage() {
-  return <Page title="Sign up">{null}</Page>;
+  const { next, email = '' } = useSearch({ strict: false }) as { next?: string; email?: string };
+  const form = useForm({ initialValues: { name: '', email, password: '' } });
+  const { mutate, error, isPending } = useMutation(
+    client.account.signUp.mutationOptions({
+      meta: { showsErrors: true },
+      onSuccess: () => window.location.assign(safePath(next, '/welcome')),
+    }),
+  );
+  const footer = (
+    <>
+      You have an account?{' '}
+      <Anchor component={Link} to="/sign-in" search={{ next } as never} size="sm">
+        Sign in
+      </Anchor>
+    </>
+  );
+  return (
+    <Outside title="Create an account" footer={footer}>
+      <form onSubmit={form.onSubmit((values) => mutate({ ...values, timeZone: browserZone() }))}>
+        <Stack gap="sm">
+          <FormProblem error={error} fields={FIELDS} />
+          <TextInput
+            label="Your name"
+            autoComplete="name"
+            required
+            autoFocus
+            maxLength={100}
+            {...form.getInputProps('name')}
+            error={problemAt(error, 'name')}
+          />
+          <TextInput
+            label="Email"
+            type="email"
+            autoComplete="email"
+            required
+            {...form.getInputProps('email')}
+            error={problemAt(error, 'email')}
+          />
+          <PasswordInput
+            label="Password"
+            description="At least 10 characters"
+            autoComplete="new-password"
+            required
+            minLength={10}
+            maxLength={200}
+            {...form.getInputProps('password')}
+            error={problemAt(error, 'password')}
+          />
+          <Button type="submit" size="sm" loading={isPending}>
+            Create account
+          </Button>
+        </Stack>
+      </form>
+    </Outside>
+  );
 }

@@ -1,5 +1,73 @@
-import { Page } from '../../ui/page.tsx';
+import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link, Navigate } from '@tanstack/react-router';
+import { ApiProblem, client, rpc } from '../../lib/client.ts';
+import { FormProblem, problemAt } from '../../ui/form-problem.tsx';
+import { Failed, Loading } from '../../ui/states.tsx';
+import { browserZone, TimeZoneSelect } from '../../ui/time-zone-select.tsx';
+import { Outside } from './outside.tsx';
 
+function WorkspaceForm() {
+  const form = useForm({ initialValues: { name: '', timeZone: browserZone() } });
+  const { mutate, error, isPending } = useMutation(
+    client.workspaces.createWorkspace.mutationOptions({
+      meta: { showsErrors: true },
+      onSuccess: () => window.location.assign('/'), // every query, stream and form belongs to the workspace before
+    }),
+  );
+  return (
+    <form onSubmit={form.onSubmit((values) => mutate(values))}>
+      <Stack gap="sm">
+        <Text size="sm" c="dimmed">
+          A workspace holds your contacts, sequences and mailboxes. You can invite colleagues later.
+        </Text>
+        <FormProblem error={error} fields={['name', 'timeZone']} />
+        <TextInput
+          label="Name of the workspace"
+          placeholder="Your company or team"
+          required
+          autoFocus
+          maxLength={100}
+          {...form.getInputProps('name')}
+          error={problemAt(error, 'name')}
+        />
+        <TimeZoneSelect required {...form.getInputProps('timeZone')} error={problemAt(error, 'timeZone')} />
+        <Button type="submit" size="sm" loading={isPending}>
+          Create workspace
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+async function signOut() {
+  await rpc.account.signOut();
+  window.location.assign('/sign-in');
+}
+
+/** Names a new workspace: the first one after signing up, or one more. */
 export function WelcomePage() {
-  return <Page title="Welcome">{null}</Page>;
+  const { data: me, error, refetch } = useQuery(client.workspaces.getMe.queryOptions());
+  if (error instanceof ApiProblem && error.status === 401)
+    return <Navigate to="/sign-in" search={{ next: '/welcome' } as never} />;
+  const footer = me?.workspace ? (
+    <Anchor component={Link} to="/" size="sm">
+      Back to {me.workspace.name}
+    </Anchor>
+  ) : (
+    <>
+      Signed in as {me?.user?.email}.{' '}
+      <Anchor component="button" type="button" size="sm" onClick={() => void signOut()}>
+        Sign out
+      </Anchor>
+    </>
+  );
+  return (
+    <Outside title={me?.workspace ? 'New workspace' : 'Name your workspace'} footer={me && footer}>
+      {error && <Failed error={error} onRetry={() => void refetch()} />}
+      {!me && !error && <Loading rows={3} />}
+      {me && <WorkspaceForm />}
+    </Outside>
+  );
 }

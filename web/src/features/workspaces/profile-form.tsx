@@ -1,0 +1,50 @@
+import { Button, Group, SimpleGrid, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { client } from '../../lib/client.ts';
+import type { Me } from '../../lib/me.ts';
+import { FormProblem, problemAt } from '../../ui/form-problem.tsx';
+import { TimeZoneSelect } from '../../ui/time-zone-select.tsx';
+import { Panel } from './panel.tsx';
+
+type ProfileFormProps = { user: NonNullable<Me['user']> };
+
+/** Changes one's name and time zone. */
+export function ProfileForm({ user }: ProfileFormProps) {
+  const queries = useQueryClient();
+  const form = useForm({ initialValues: { name: user.name, timeZone: user.timeZone } });
+  const { mutate, error, isPending } = useMutation(
+    client.account.updateMe.mutationOptions({
+      meta: { showsErrors: true },
+      onSuccess: async () => {
+        form.resetDirty();
+        await queries.invalidateQueries({ queryKey: client.workspaces.key() });
+        notifications.show({ message: 'Your profile is saved.' });
+      },
+    }),
+  );
+  return (
+    <form onSubmit={form.onSubmit((values) => mutate(values))}>
+      <Panel title="Your profile">
+        <FormProblem error={error} fields={['name', 'timeZone']} />
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <TextInput
+            label="Name"
+            autoComplete="name"
+            required
+            maxLength={100}
+            {...form.getInputProps('name')}
+            error={problemAt(error, 'name')}
+          />
+          <TimeZoneSelect required {...form.getInputProps('timeZone')} error={problemAt(error, 'timeZone')} />
+        </SimpleGrid>
+        <Group justify="flex-end">
+          <Button type="submit" size="sm" loading={isPending} disabled={!form.isDirty()}>
+            Save
+          </Button>
+        </Group>
+      </Panel>
+    </form>
+  );
+}
