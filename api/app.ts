@@ -13,6 +13,7 @@ import { sendProblem } from './http/problem.ts';
 import { ACCOUNT_LIMIT, ADDRESS_LIMIT, API_LIMIT, rateLimit, SIGN_IN_LIMIT } from './http/rate-limit.ts';
 import { receiveFile } from './http/receive-file.ts';
 import { sameOriginOnly, securityHeaders } from './http/security.ts';
+import { mailLinks } from './sending/routes.ts';
 
 export type AppOptions = {
   deps: ApiDeps;
@@ -81,6 +82,7 @@ export function createApp({ deps, pool, metricsToken, trustProxy, webDir }: AppO
   app.get('/readyz', readyz(deps));
   app.get('/metrics', metrics(metricsToken));
   app.use(docsRouter());
+  app.use(mailLinks(deps));
 
   app.use('/api/v1', sameOriginOnly(deps.publicUrl), rateLimit(null, ADDRESS_LIMIT), rateLimit(pool, API_LIMIT));
   app.post('/api/v1/account/sign-in', rateLimit(pool, SIGN_IN_LIMIT));

@@ -4,6 +4,7 @@ import { api } from './http/implement.ts';
 import { importRoutes } from './imports/routes.ts';
 import { streamEventsRoute } from './live/routes.ts';
 import { mailboxRoutes } from './mailboxes/routes.ts';
+import { sandboxRoutes } from './sandbox/routes.ts';
 import { enrollingRoutes, enrollmentRoutes } from './sequences/enrollment-routes.ts';
 import { sequenceRoutes } from './sequences/routes.ts';
 import { suppressionRoutes } from './suppressions/routes.ts';
@@ -22,6 +23,7 @@ export const router = api.router({
   imports: importRoutes,
   live: { streamEvents: streamEventsRoute },
   mailboxes: mailboxRoutes,
+  sandbox: sandboxRoutes,
   enrolling: enrollingRoutes,
   enrollments: enrollmentRoutes,
   sequences: sequenceRoutes,

@@ -10,6 +10,7 @@ import * as lists from './lists.ts';
 import * as live from './live.ts';
 import * as mailboxes from './mailboxes.ts';
 import * as members from './members.ts';
+import * as sandbox from './sandbox.ts';
 import * as sequences from './sequences.ts';
 import * as steps from './steps.ts';
 import * as suppressions from './suppressions.ts';
@@ -40,6 +41,7 @@ export const contract = {
   imports: endpoints(imports),
   live: endpoints(live),
   mailboxes: endpoints(mailboxes),
+  sandbox: endpoints(sandbox),
   sequences: { ...endpoints(sequences), ...endpoints(steps) },
   suppressions: endpoints(suppressions),
   tasks: endpoints(tasks),

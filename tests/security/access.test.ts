@@ -28,6 +28,7 @@ const INSIDE = PRIVATE.filter(({ meta }) => meta.role !== 'anyone');
 
 test('only what is meant to be is public', () => {
   expect(ENDPOINTS.filter((each) => !PRIVATE.includes(each)).map(({ name }) => name)).toEqual([
+    'sandbox.listSystemMails',
     'account.getAbout',
     'account.signUp',
     'account.signIn',
