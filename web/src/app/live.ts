@@ -1,26 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { LiveEvent } from '../../../api/contract/live.ts';
-
-/** Which features' data an event makes old, by the word before the dot of its type. */
-const TOUCHES: Record<string, string[]> = {
-  contact: ['contacts', 'home', 'sequences'],
-  tag: ['tags', 'contacts'],
-  list: ['lists', 'contacts'],
-  field: ['customFields', 'contacts'],
-  view: ['views'],
-  suppression: ['suppressions', 'contacts'],
-  import: ['imports', 'contacts'],
-  mailbox: ['mailboxes', 'home'],
-  mail: ['contacts', 'sequences', 'mailboxes', 'home', 'sandbox'],
-  sequence: ['sequences', 'home'],
-  enrollment: ['sequences', 'contacts', 'home'],
-  batch: ['sequences'],
-  task: ['tasks', 'home', 'contacts'],
-  member: ['workspaces'],
-  workspace: ['workspaces'],
-  sandbox: ['sandbox'],
-};
+import { touchedBy } from './live-touches.ts';
 
 /** Many events come at once when a batch runs: pages are refreshed twice a second at the most. */
 const GATHER_MS = 500;
@@ -29,7 +10,7 @@ function refresher(queries: QueryClient) {
   const waiting = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   return (event: LiveEvent) => {
-    for (const feature of TOUCHES[event.type.split('.')[0] ?? ''] ?? []) waiting.add(feature);
+    for (const feature of touchedBy(event.type)) waiting.add(feature);
     timer ??= setTimeout(() => {
       timer = undefined;
       for (const feature of waiting)
@@ -41,18 +22,37 @@ function refresher(queries: QueryClient) {
   };
 }
 
-/** Keeps the pages true while the world moves: follows the workspace's events, and resumes where it was after a lost connection. */
+/** A stream that the server ended with an error is not opened again by the browser. */
+const REOPEN_MS = 3_000;
+
+/** Follows a workspace's events until it is told to stop. The browser resumes a lost stream where it was; one that it gave up is opened anew, and everything is read again. */
+function follow(queries: QueryClient, setConnected: (isConnected: boolean) => void): () => void {
+  const refresh = refresher(queries);
+  let source: EventSource;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const open = (isAgain: boolean) => {
+    source = new EventSource('/api/v1/events');
+    source.addEventListener('message', ({ data }: MessageEvent<string>) => refresh(JSON.parse(data) as LiveEvent));
+    source.addEventListener('open', () => {
+      setConnected(true);
+      if (isAgain) void queries.invalidateQueries();
+    });
+    source.addEventListener('error', () => {
+      setConnected(false);
+      if (source.readyState === EventSource.CLOSED) timer = setTimeout(() => open(true), REOPEN_MS);
+    });
+  };
+  open(false);
+  return () => {
+    clearTimeout(timer);
+    source.close();
+  };
+}
+
+/** Keeps the pages true while the world moves. */
 export function useLiveEvents(workspaceId: string | undefined): { isConnected: boolean } {
   const queries = useQueryClient();
   const [isConnected, setConnected] = useState(true);
-  useEffect(() => {
-    if (!workspaceId) return;
-    const source = new EventSource('/api/v1/events');
-    const refresh = refresher(queries);
-    source.addEventListener('message', ({ data }: MessageEvent<string>) => refresh(JSON.parse(data) as LiveEvent));
-    source.addEventListener('open', () => setConnected(true));
-    source.addEventListener('error', () => setConnected(false));
-    return () => source.close();
-  }, [workspaceId, queries]);
+  useEffect(() => (workspaceId ? follow(queries, setConnected) : undefined), [workspaceId, queries]);
   return { isConnected };
 }
