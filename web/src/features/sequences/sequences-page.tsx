@@ -1,12 +1,13 @@
-import { Button, Modal, SegmentedControl, TextInput } from '@mantine/core';
-import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
+import { Button, Modal, SegmentedControl } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Plus, Search, Workflow } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Plus, Workflow } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { client } from '../../lib/client.ts';
 import { useMay } from '../../lib/me.ts';
 import { Page } from '../../ui/page.tsx';
+import { SearchBox } from '../../ui/search-box.tsx';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 import { DetailsForm } from './details-form.tsx';
 import { SequencesTable } from './sequences-table.tsx';
@@ -19,27 +20,6 @@ function useView() {
   const change = (some: View) =>
     void navigate({ to: '/sequences', search: { ...view, ...some } as never, replace: some.q !== undefined });
   return { status: view.status ?? ('open' as const), q: view.q ?? '', change };
-}
-
-function SearchBox({ value, onChange }: { value: string; onChange: (q: string) => void }) {
-  const [text, setText] = useState(value);
-  const [settled] = useDebouncedValue(text, 250);
-  useEffect(() => {
-    if (settled !== value) onChange(settled);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- only what was typed moves the address
-  }, [settled]);
-  return (
-    <TextInput
-      size="xs"
-      w={200}
-      placeholder="Search"
-      aria-label="Search sequences"
-      data-list-search
-      leftSection={<Search size={14} aria-hidden />}
-      value={text}
-      onChange={({ currentTarget }) => setText(currentTarget.value)}
-    />
-  );
 }
 
 function NewSequence({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
@@ -60,6 +40,28 @@ function NewSequence({ isOpen, onClose }: { isOpen: boolean; onClose: () => void
         onSubmit={(details) => mutate(details)}
       />
     </Modal>
+  );
+}
+
+type NoSequencesProps = { status: 'open' | 'archived'; q: string; action: ReactNode };
+
+function NoSequences({ status, q, action }: NoSequencesProps) {
+  if (q)
+    return (
+      <Empty icon={Workflow} title="Nothing found">
+        No sequence is called like "{q}".
+      </Empty>
+    );
+  if (status === 'archived')
+    return (
+      <Empty icon={Workflow} title="Nothing is archived">
+        A sequence that nobody is in any more can be put away here.
+      </Empty>
+    );
+  return (
+    <Empty icon={Workflow} title="No sequence yet" action={action}>
+      A sequence writes to people step by step, and stops when they answer.
+    </Empty>
   );
 }
 
@@ -84,12 +86,12 @@ export function SequencesPage() {
   );
   const actions = (
     <>
-      <SearchBox value={q} onChange={(text) => change({ q: text })} />
+      <SearchBox label="Search sequences" value={q} onSearch={(text) => change({ q: text })} />
       <SegmentedControl
         size="xs"
         aria-label="Which sequences"
         value={status}
-        onChange={(value) => change({ status: value as 'open' | 'archived' })}
+        onChange={(value) => change({ status: value })}
         data={[
           { value: 'open', label: 'Open' },
           { value: 'archived', label: 'Archived' },
@@ -106,19 +108,7 @@ export function SequencesPage() {
     >
       {query.isPending && <Loading />}
       {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
-      {query.data && sequences.length === 0 && (
-        <Empty
-          icon={Workflow}
-          title={q ? 'Nothing found' : status === 'open' ? 'No sequence yet' : 'Nothing is archived'}
-          action={status === 'open' && !q && newButton}
-        >
-          {q
-            ? `No sequence is called like "${q}".`
-            : status === 'open'
-              ? 'A sequence writes to people step by step, and stops when they answer.'
-              : 'A sequence that nobody is in any more can be put away here.'}
-        </Empty>
-      )}
+      {query.data && sequences.length === 0 && <NoSequences status={status} q={q} action={newButton} />}
       {sequences.length > 0 && <SequencesTable sequences={sequences} />}
       {query.hasNextPage && (
         <Button mt="md" variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>

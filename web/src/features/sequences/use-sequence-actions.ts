@@ -1,8 +1,6 @@
-import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { createElement } from 'react';
 import type { SequenceId } from '../../../../workflows/ids.ts';
 import { client, rpc } from '../../lib/client.ts';
 import { showUndo } from '../../ui/undo.tsx';
@@ -62,25 +60,4 @@ export function useSequenceActions() {
     duplicate: ({ id }: SequenceItem) =>
       duplicate.mutate({ sequenceId: id }, { onSuccess: ({ sequenceId }) => void open(sequenceId) }),
   };
-}
-
-/** Asks before something that nobody can take back. */
-export function confirmThat({
-  title,
-  text,
-  label,
-  onConfirm,
-}: {
-  title: string;
-  text: string;
-  label: string;
-  onConfirm: () => void;
-}) {
-  modals.openConfirmModal({
-    title,
-    children: createElement('p', { style: { margin: 0 } }, text),
-    labels: { confirm: label, cancel: 'Cancel' },
-    confirmProps: { color: 'red' },
-    onConfirm,
-  });
 }
