@@ -83,6 +83,7 @@ async function whenReady(url: string) {
 async function start() {
   const leftovers = await files.endLeftovers();
   if (leftovers.length > 0) say(`ended what an earlier start had left: ${leftovers.join(', ')}`);
+  files.noteLauncher();
   const [ownerUrl, { address, uiUrl }] = await Promise.all([database(), temporal(), web()]);
   const applied = await migrate(ownerUrl);
   if (applied.length > 0) say(`migrated the database (${applied.length})`);

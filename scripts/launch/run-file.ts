@@ -3,7 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 type Entry = { name: string; pid: number; command: string };
 
-/** Notes which processes a start has, so that the next start finds what a killed one left behind. */
+/** The launcher itself ends first: it ends its programs in order, and would start again what is ended beside it. */
+const LAUNCHER = 'launcher';
+
+/** Notes which processes a start has, so that the next start finds what an earlier one left behind. */
 export function runFile(file: string) {
   const read = (): Entry[] => {
     try {
@@ -17,17 +20,26 @@ export function runFile(file: string) {
   return {
     note: (entry: Entry) => write([...read().filter(({ name }) => name !== entry.name), entry]),
     forget: () => rmSync(file, { force: true }),
+    noteLauncher: () => write([{ name: LAUNCHER, pid: process.pid, command: 'start.ts' }]),
     /** Ends processes of an earlier start that are still there, and returns their names. */
     async endLeftovers(): Promise<string[]> {
       const left = read().filter(isStillThat);
-      for (const { pid } of left) kill(pid, 'SIGTERM');
-      const deadline = Date.now() + 5_000;
-      while (left.some(isStillThat) && Date.now() < deadline) await sleep(100);
-      for (const entry of left.filter(isStillThat)) kill(entry.pid, 'SIGKILL');
+      await end(
+        left.filter(({ name }) => name === LAUNCHER),
+        20_000,
+      );
+      await end(left, 5_000);
       write([]);
       return left.map(({ name }) => name);
     },
   };
+}
+
+async function end(entries: Entry[], patienceMs: number) {
+  for (const { pid } of entries.filter(isStillThat)) kill(pid, 'SIGTERM');
+  const deadline = Date.now() + patienceMs;
+  while (entries.some(isStillThat) && Date.now() < deadline) await sleep(100);
+  for (const { pid } of entries.filter(isStillThat)) kill(pid, 'SIGKILL');
 }
 
 function kill(pid: number, signal: NodeJS.Signals) {

@@ -17,6 +17,7 @@ import { freePort } from '../../scripts/launch/ports.ts';
 import { serverArguments, waitForTemporal } from '../../scripts/launch/temporal.ts';
 import { type TestDatabase, withDatabase } from './database.ts';
 import { quietRuntime } from './quiet.ts';
+import { recordHistories } from './record.ts';
 
 const SECRET = 'a secret of the tests that is long enough';
 const KEYS = `test:${Buffer.alloc(32, 7).toString('base64')}`;
@@ -63,7 +64,9 @@ export async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promi
     const running = workers.map((worker) => worker.run());
     const relay = startRelay({ url: database.urls.system, client, log });
     try {
-      return await work({ ...database, client, deps, address });
+      const result = await work({ ...database, client, deps, address });
+      await recordHistories(client);
+      return result;
     } finally {
       await relay.stop();
       for (const worker of workers) worker.shutdown();

@@ -39,5 +39,4 @@ test('enrolled contacts get every step once, and finish', () =>
     expect(await inWorkspace((tx) => tx.enrollmentRefusal.findMany({ where: { batchId } }))).toMatchObject([
       { code: 'no-address' },
     ]);
-    console.log(sent[3]?.raw && Buffer.from(sent[3].raw).toString());
   }));

@@ -1,0 +1,13 @@
+// Records the histories that tests/replay.test.ts replays: runs the tests on the real engine, and keeps what their workflows did.
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+rmSync(path.join(root, 'tests/histories'), { recursive: true, force: true });
+const { status } = spawnSync(
+  process.execPath,
+  [path.join(root, 'node_modules/.bin/vitest'), 'run', '--project', 'full', ...process.argv.slice(2)],
+  { cwd: root, stdio: 'inherit', env: { ...process.env, RECORD_HISTORIES: 'true' } },
+);
+process.exit(status ?? 1);
