@@ -147,7 +147,13 @@ export const listImportRejects = oc
     summary: 'List the rows that are not taken, each with the reason',
     tags,
   })
-  .input(PageInput.extend({ importId: ImportId, code: z.string().max(50).optional() }))
+  .input(
+    PageInput.extend({
+      importId: ImportId,
+      code: z.string().max(50).optional(),
+      field: z.string().max(100).optional(),
+    }),
+  )
   .output(pageOf(ImportReject));
 
 export const summarizeImportRejects = oc

@@ -48,13 +48,13 @@ export function getImport({ inWorkspace }: Context, { importId }: Given<typeof g
 /** A page of the rows that are not taken, in the order of the file. */
 export function listRejects(
   { inWorkspace }: Context,
-  { importId, code, cursor, limit }: Given<typeof rejectsContract>,
+  { importId, code, field, cursor, limit }: Given<typeof rejectsContract>,
 ) {
   const [after = 0] = cursor ? unpackCursor(cursor) : [];
   return inWorkspace(async (tx): Promise<Answer<typeof rejectsContract>> => {
     await readImport(tx, importId);
     const rows = await tx.importReject.findMany({
-      where: { importId, row: { gt: Number(after) }, ...(code ? { code } : {}) },
+      where: { importId, row: { gt: Number(after) }, ...(code ? { code } : {}), ...(field ? { field } : {}) },
       orderBy: { row: 'asc' },
       take: limit + 1,
     });

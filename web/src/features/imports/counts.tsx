@@ -1,6 +1,9 @@
 import { Paper, SimpleGrid, Text } from '@mantine/core';
 import { count, type ImportItem } from './import.ts';
 
+/** Red that can be read by day and by night. */
+export const LOUD = 'light-dark(var(--mantine-color-red-8), var(--mantine-color-red-5))';
+
 type CountProps = { label: string; rows: number; hint: string; color?: string };
 
 function Count({ label, rows, hint, color }: CountProps) {
@@ -25,9 +28,9 @@ export function Counts({ job }: { job: ImportItem }) {
   return (
     <SimpleGrid cols={{ base: 2, sm: 4 }} spacing="sm">
       <Count label="New" rows={job.newRows} hint={isCheck ? 'would be created' : 'created'} />
-      <Count label="Updated" rows={job.updatedRows} hint={isCheck ? 'would be completed' : 'completed'} />
+      <Count label="Updated" rows={job.updatedRows} hint={isCheck ? 'would be changed' : 'changed'} />
       <Count label="Skipped" rows={job.skippedRows} hint="nothing new, or left out" />
-      <Count label="Errors" rows={job.errorRows} hint="rows with a mistake" color="red" />
+      <Count label="Errors" rows={job.errorRows} hint="rows with a mistake" color={LOUD} />
     </SimpleGrid>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, FileButton, Group, Loader, Paper, Stack, Text } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import { FileUp } from 'lucide-react';
-import { type DragEvent, useState } from 'react';
+import { useState } from 'react';
 import { Failed } from '../../ui/states.tsx';
 import classes from './drop-file.module.css';
 import { sizeOf } from './import.ts';
@@ -24,25 +25,20 @@ export function DropFile() {
   const take = (file: File | null | undefined) => {
     if (file && !isPending) mutate(file);
   };
-  const onDrop = (event: DragEvent) => {
+  // Anywhere on the page: a file that misses the box would else replace the page.
+  useWindowEvent('dragover', (event) => {
+    event.preventDefault();
+    setOver(true);
+  });
+  useWindowEvent('dragleave', (event) => event.relatedTarget === null && setOver(false));
+  useWindowEvent('drop', (event) => {
     event.preventDefault();
     setOver(false);
-    take(event.dataTransfer.files[0]);
-  };
+    take(event.dataTransfer?.files[0]);
+  });
   return (
     <Stack gap="sm">
-      <Paper
-        component="section"
-        aria-label="Upload a CSV"
-        className={classes.drop}
-        data-over={isOver || undefined}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={onDrop}
-      >
+      <Paper component="section" aria-label="Upload a CSV" className={classes.drop} data-over={isOver || undefined}>
         {isPending ? (
           <Reading file={variables} />
         ) : (
@@ -58,7 +54,7 @@ export function DropFile() {
                 </Text>
               </Stack>
             </Group>
-            <FileButton onChange={take} accept=".csv,.tsv,.txt,text/csv" resetRef={undefined}>
+            <FileButton onChange={take} accept=".csv,.tsv,.txt,text/csv">
               {(props) => (
                 <Button {...props} variant="default">
                   Choose a file

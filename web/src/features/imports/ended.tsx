@@ -22,7 +22,7 @@ function tookWords({ startedAt, completedAt }: ImportDetail): string {
 
 function outcomeWords(job: ImportDetail): string {
   if (job.state === 'completed')
-    return `All ${rowsOf(job.totalRows)} are done${tookWords(job)}: ${contactsOf(job.newRows + job.updatedRows)} came in or were completed.`;
+    return `All ${rowsOf(job.totalRows)} are done${tookWords(job)}: ${contactsOf(job.newRows + job.updatedRows)} created or changed.`;
   const stood = `after ${count(job.doneRows)} of ${rowsOf(job.totalRows)}. What was written stays, and no row is taken twice.`;
   return job.state === 'cancelled' ? `Stopped ${stood}` : `${job.reason ?? 'It failed.'} It ended ${stood}`;
 }

@@ -2,6 +2,7 @@ import { Anchor, Group, Progress, Stack, Table, Text } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { isWorking } from '../../../../workflows/imports/rules.ts';
 import { When } from '../../ui/when.tsx';
+import { LOUD } from './counts.tsx';
 import { count, type ImportItem, rowsOf, sizeOf } from './import.ts';
 import { ImportMenu } from './import-menu.tsx';
 import { ImportState } from './import-state.tsx';
@@ -23,7 +24,7 @@ function State({ job }: { job: ImportItem }) {
 function Count({ rows, job, isLoud = false }: { rows: number; job: ImportItem; isLoud?: boolean }) {
   if (job.state === 'uploaded') return <Text c="dimmed">–</Text>;
   return (
-    <Text size="sm" c={isLoud && rows > 0 ? 'red' : rows === 0 ? 'dimmed' : undefined}>
+    <Text size="sm" c={isLoud && rows > 0 ? LOUD : rows === 0 ? 'dimmed' : undefined}>
       {count(rows)}
     </Text>
   );

@@ -28,11 +28,13 @@ function Row({ reject, columns }: { reject: ImportReject; columns: Column[] }) {
   );
 }
 
+type RejectRowsProps = { job: ImportDetail; code: string; field: string | undefined };
+
 /** The rows that are not taken for one reason, as the file has them. */
-export function RejectRows({ job, code }: { job: ImportDetail; code: string }) {
+export function RejectRows({ job, code, field }: RejectRowsProps) {
   const query = useInfiniteQuery(
     client.imports.listImportRejects.infiniteOptions({
-      input: (cursor: string | undefined) => ({ importId: job.id, code, cursor }),
+      input: (cursor: string | undefined) => ({ importId: job.id, code, field, cursor }),
       initialPageParam: undefined,
       getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     }),

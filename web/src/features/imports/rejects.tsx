@@ -18,6 +18,9 @@ const REASONS: Record<string, string> = {
   'too-many-cells': 'More cells than columns',
 };
 
+/** Which rows the address asks for. */
+type Shown = { reason?: string; field?: string };
+
 type GroupRowProps = { group: RejectGroup; isOpen: boolean; onOpen: () => void };
 
 function GroupRow({ group, isOpen, onOpen }: GroupRowProps) {
@@ -51,18 +54,19 @@ function GroupRow({ group, isOpen, onOpen }: GroupRowProps) {
 
 /** The rows that are not taken: how many for which reason, one by one on demand, and all of them as a file. */
 export function Rejects({ job }: { job: ImportDetail }) {
-  const { reason } = useSearch({ strict: false }) as { reason?: string };
+  const { reason, field } = useSearch({ strict: false }) as Shown;
   const navigate = useNavigate();
   const query = useQuery(client.imports.summarizeImportRejects.queryOptions({ input: { importId: job.id } }));
   const groups = query.data?.items ?? [];
   if (query.error) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <Loading rows={3} />;
   if (groups.length === 0) return null;
-  const open = (code: string) =>
+  const isOpen = (group: RejectGroup) => group.code === reason && (group.field ?? undefined) === field;
+  const open = (group: RejectGroup) =>
     void navigate({
       to: '/imports/$importId',
       params: { importId: job.id } as never,
-      search: (code === reason ? {} : { reason: code }) as never,
+      search: (isOpen(group) ? {} : { reason: group.code, field: group.field ?? undefined }) as never,
       replace: true,
       resetScroll: false,
     });
@@ -96,15 +100,15 @@ export function Rejects({ job }: { job: ImportDetail }) {
                 <GroupRow
                   key={`${group.code}/${group.field}`}
                   group={group}
-                  isOpen={group.code === reason}
-                  onOpen={() => open(group.code)}
+                  isOpen={isOpen(group)}
+                  onOpen={() => open(group)}
                 />
               ))}
             </Table.Tbody>
           </Table>
         </Table.ScrollContainer>
       </Paper>
-      {reason && <RejectRows job={job} code={reason} />}
+      {reason && <RejectRows job={job} code={reason} field={field} />}
     </Stack>
   );
 }
