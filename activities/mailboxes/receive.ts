@@ -6,6 +6,7 @@ import { type Incoming, onAutoReply, onBounce, onComplaint, onDelivered, onHuman
 import { findAnswered } from './match.ts';
 import { type ParsedMail, parseMail } from './parse.ts';
 import type { MailboxIds } from './store.ts';
+import { troubleOf } from './trouble.ts';
 
 /** After so many tries a mail that cannot be sorted is left to a person, with the reason. */
 const MAX_TRIES = 5;
@@ -67,7 +68,7 @@ async function noteFailure(tx: Tx, message: EmailMessage, error: unknown) {
     where: { id: message.id, handledAt: null },
     data: {
       handleAttempts: { increment: 1 },
-      handleError: String(error).replaceAll('\0', '').slice(-500),
+      handleError: troubleOf(error),
       ...(isLast ? { handledAt: new Date(), kind: 'unknown', kindRule: 'not-handled' } : {}),
     },
   });

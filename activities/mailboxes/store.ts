@@ -2,6 +2,7 @@ import type { Database, Tx } from '../../prisma/db.ts';
 import { idOf, type WorkspaceId } from '../../workflows/ids.ts';
 import type { FetchedMail } from '../clients/mail-provider.ts';
 import { parseMail } from './parse.ts';
+import { troubleOf } from './trouble.ts';
 
 export type MailboxIds = { workspaceId: string; mailboxId: string };
 
@@ -80,7 +81,7 @@ export async function storeFetched(
     try {
       await db.withWorkspace(workspace, (tx) => storeMail(tx, ids, mail));
     } catch (error) {
-      const why = String(error).replaceAll('\0', '').slice(-500);
+      const why = troubleOf(error);
       await db.withWorkspace(workspace, (tx) => storeBytes(tx, ids, { ...mail, why })); // fails too when the database is away
     }
   }
