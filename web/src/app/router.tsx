@@ -98,6 +98,11 @@ const routes = root.addChildren([
       firstSection,
       section('/workspace', () => import('../features/workspaces/workspace-page.tsx'), 'WorkspacePage'),
       section('/members', () => import('../features/workspaces/members-page.tsx'), 'MembersPage'),
+      section(
+        '/custom-fields',
+        () => import('../features/contacts/custom-fields-settings.tsx'),
+        'CustomFieldsSettings',
+      ),
       section('/api-keys', () => import('../features/workspaces/api-keys-page.tsx'), 'ApiKeysPage'),
       section('/audit', () => import('../features/workspaces/audit-page.tsx'), 'AuditPage'),
       section('/profile', () => import('../features/workspaces/profile-page.tsx'), 'ProfilePage'),

@@ -1,6 +1,6 @@
 import { Box, Flex } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
-import { Building2, History, KeyRound, type LucideIcon, UserRound, Users } from 'lucide-react';
+import { Building2, History, KeyRound, type LucideIcon, TextCursorInput, UserRound, Users } from 'lucide-react';
 import type { Role } from '../../../workflows/workspaces/rules.ts';
 import { useMay } from '../lib/me.ts';
 import { Page } from '../ui/page.tsx';
@@ -10,6 +10,7 @@ type Section = { to: string; label: string; icon: LucideIcon; role: Role };
 const SECTIONS: Section[] = [
   { to: '/settings/workspace', label: 'Workspace', icon: Building2, role: 'viewer' },
   { to: '/settings/members', label: 'Members', icon: Users, role: 'viewer' },
+  { to: '/settings/custom-fields', label: 'Custom fields', icon: TextCursorInput, role: 'viewer' },
   { to: '/settings/api-keys', label: 'API keys', icon: KeyRound, role: 'admin' },
   { to: '/settings/audit', label: 'Audit log', icon: History, role: 'admin' },
   { to: '/settings/profile', label: 'Your profile', icon: UserRound, role: 'viewer' },

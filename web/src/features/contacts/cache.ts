@@ -43,26 +43,46 @@ export function useChangeContact({ showsErrors = false }: { showsErrors?: boolea
   });
 }
 
-/** Puts a tag on one contact, or takes it off, at once on the page. */
-export function useTagContact() {
+type Named = { id: string; name: string };
+
+/** A thing put among others by its name, or taken out where it was. */
+function toggled<T extends Named>(things: T[], thing: T): T[] {
+  const others = things.filter(({ id }) => id !== thing.id);
+  return others.length < things.length ? others : [...others, thing].toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
+const has = (things: Named[], thing: Named) => things.some(({ id }) => id === thing.id);
+
+/** Does something to one contact that is done to many elsewhere, at once on the page. */
+function useToggle<Asked extends { contact: Contact }>(
+  actionOf: (asked: Asked) => Parameters<typeof rpc.contacts.changeContacts>[0]['action'],
+  looksOf: (asked: Asked) => Partial<Contact>,
+) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ contact, tag }: { contact: Contact; tag: Contact['tags'][number] }) => {
-      const kind = contact.tags.some(({ id }) => id === tag.id) ? 'remove-tag' : 'add-tag';
-      return rpc.contacts.changeContacts({
-        selection: { kind: 'contacts', contactIds: [contact.id] },
-        action: { kind, tagId: tag.id },
-      });
-    },
-    onMutate: async ({ contact, tag }) => {
+    mutationFn: (asked: Asked) =>
+      rpc.contacts.changeContacts({
+        selection: { kind: 'contacts', contactIds: [asked.contact.id] },
+        action: actionOf(asked),
+      }),
+    onMutate: async (asked) => {
       await queries.cancelQueries({ queryKey: client.contacts.listContacts.key() });
-      const others = contact.tags.filter(({ id }) => id !== tag.id);
-      const tags =
-        others.length < contact.tags.length
-          ? others
-          : [...others, tag].toSorted((a, b) => a.name.localeCompare(b.name));
-      return { takeBack: patchContact(queries, contact.id, { tags }) };
+      return { takeBack: patchContact(queries, asked.contact.id, looksOf(asked)) };
     },
-    onError: (_error, _change, context) => context?.takeBack(),
+    onError: (_error, _asked, context) => context?.takeBack(),
   });
 }
+
+/** Puts a tag on one contact, or takes it off. */
+export const useTagContact = () =>
+  useToggle<{ contact: Contact; tag: Contact['tags'][number] }>(
+    ({ contact, tag }) => ({ kind: has(contact.tags, tag) ? 'remove-tag' : 'add-tag', tagId: tag.id }),
+    ({ contact, tag }) => ({ tags: toggled(contact.tags, tag) }),
+  );
+
+/** Puts one contact on a list, or takes it off. */
+export const useListContact = () =>
+  useToggle<{ contact: Contact; list: Contact['lists'][number] }>(
+    ({ contact, list }) => ({ kind: has(contact.lists, list) ? 'remove-from-list' : 'add-to-list', listId: list.id }),
+    ({ contact, list }) => ({ lists: toggled(contact.lists, list) }),
+  );

@@ -37,12 +37,7 @@ function MoreMenu({ onOrganize }: { onOrganize: (what: Organized) => void }) {
         <Menu.Item leftSection={<Tag size={14} aria-hidden />} onClick={() => onOrganize('tags')}>
           Tags…
         </Menu.Item>
-        <Menu.Item
-          leftSection={<Settings2 size={14} aria-hidden />}
-          component={Link}
-          to="/settings/$section"
-          params={{ section: 'custom-fields' } as never}
-        >
+        <Menu.Item leftSection={<Settings2 size={14} aria-hidden />} component={Link} to="/settings/custom-fields">
           Custom fields
         </Menu.Item>
       </Menu.Dropdown>
