@@ -43,9 +43,9 @@ function About({ job }: { job: ImportDetail }) {
     <Group gap={6} component="span">
       <ImportState state={job.state} />
       <Text span size="sm">
-        {rowsOf(job.totalRows)} · {sizeOf(job.fileBytes)} · {dialectOf(job)} · {job.createdBy?.name ?? 'A program'}
+        {rowsOf(job.totalRows)} · {sizeOf(job.fileBytes)} · {dialectOf(job)} · {job.createdBy?.name ?? 'A program'} ·{' '}
+        <When at={job.createdAt} inherit />
       </Text>
-      <When at={job.createdAt} size="sm" />
     </Group>
   );
 }

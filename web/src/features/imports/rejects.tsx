@@ -38,7 +38,9 @@ function GroupRow({ group, isOpen, onOpen }: GroupRowProps) {
         )}
       </Table.Td>
       <Table.Td>
-        <Badge color={group.isSkip ? 'gray' : 'red'}>{group.isSkip ? 'Skipped' : 'Error'}</Badge>
+        <Badge miw="max-content" color={group.isSkip ? 'gray' : 'red'}>
+          {group.isSkip ? 'Skipped' : 'Error'}
+        </Badge>
       </Table.Td>
       <Table.Td ta="right" style={{ fontVariantNumeric: 'tabular-nums' }}>
         {count(group.rows)}

@@ -14,7 +14,8 @@ function AddForm({ onClose }: { onClose: () => void }) {
     client.suppressions.addSuppressions.mutationOptions({
       meta: { showsErrors: true },
       onSuccess: (outcome) => {
-        form.setFieldValue('text', outcome.refused.map(({ text }) => text).join('\n'));
+        const isAllThere = outcome.refused.length === outcome.refusedCount;
+        if (isAllThere) form.setFieldValue('text', outcome.refused.map(({ text }) => text).join('\n'));
         if (outcome.refusedCount > 0) return;
         notifications.show({ message: addedWords(outcome) });
         onClose();
