@@ -26,6 +26,7 @@ export const MailboxItem = z.object({
   health: MailboxHealth,
   dailyLimit: z.number().int(),
   sentToday: z.number().int().meta({ description: 'Since midnight in its time zone.' }),
+  plannedToday: z.number().int().meta({ description: 'Mails that are still to leave today, in its time zone.' }),
   waiting: z.number().int().meta({ description: 'Mails that are planned and have not left.' }),
   nextSendAt: Instant.nullable().meta({ description: 'The next instant given away.' }),
   people: z.number().int().meta({ description: 'Enrollments under way from it.' }),

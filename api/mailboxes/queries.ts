@@ -12,13 +12,14 @@ type Item = Answer<typeof listContract>['items'][number];
 type Details = Answer<typeof getContract>;
 type Numbers = {
   sentToday: number;
+  plannedToday: number;
   waiting: number;
   nextSendAt: Date | null;
   people: number;
   ownerName: string | null;
 };
 
-const NOTHING: Numbers = { sentToday: 0, waiting: 0, nextSendAt: null, people: 0, ownerName: null };
+const NOTHING: Numbers = { sentToday: 0, plannedToday: 0, waiting: 0, nextSendAt: null, people: 0, ownerName: null };
 
 /** What is counted about mailboxes, for all of them in one query. */
 async function numbersOf(tx: Tx, mailboxes: Row[]): Promise<Map<string, Numbers>> {
@@ -26,14 +27,17 @@ async function numbersOf(tx: Tx, mailboxes: Row[]): Promise<Map<string, Numbers>
   const ids = mailboxes.map(({ id }) => id);
   const today = mailboxes.map(({ timeZone }) => localDayOf(now, timeZone));
   const rows = await tx.$queryRaw<({ id: string } & Numbers)[]>(Prisma.sql`
-    SELECT mailbox.id, coalesce(sent.count, 0)::int AS "sentToday", coalesce(mails.waiting, 0)::int AS waiting,
+    SELECT mailbox.id, coalesce(sent.count, 0)::int AS "sentToday", coalesce(mails.today, 0)::int AS "plannedToday",
+      coalesce(mails.waiting, 0)::int AS waiting,
       mails.next_send_at AS "nextSendAt", coalesce(enrolled.people, 0)::int AS people, users.name AS "ownerName"
     FROM unnest(${ids}::uuid[], ${today}::text[]) AS asked (id, today)
     JOIN mailboxes AS mailbox ON mailbox.id = asked.id
     LEFT JOIN users ON users.id = mailbox.user_id
     LEFT JOIN usage_counters AS sent ON sent.subject_id = mailbox.id AND sent.metric = 'mails-sent' AND sent.period = asked.today
-    LEFT JOIN (SELECT mailbox_id, count(*) AS waiting, min(slot_at) FILTER (WHERE state = 'reserved' AND slot_at > now()) AS next_send_at
-      FROM outbound_emails WHERE mailbox_id = ANY(${ids}::uuid[]) AND state IN ('planned', 'reserved') GROUP BY mailbox_id) AS mails ON mails.mailbox_id = mailbox.id
+    LEFT JOIN (SELECT mail.mailbox_id, count(*) AS waiting, count(*) FILTER (WHERE mail.slot_day = day.today) AS today,
+        min(mail.slot_at) FILTER (WHERE mail.state = 'reserved' AND mail.slot_at > now()) AS next_send_at
+      FROM outbound_emails AS mail JOIN unnest(${ids}::uuid[], ${today}::text[]) AS day (id, today) ON day.id = mail.mailbox_id
+      WHERE mail.state IN ('planned', 'reserved') GROUP BY mail.mailbox_id) AS mails ON mails.mailbox_id = mailbox.id
     LEFT JOIN (SELECT mailbox_id, count(*) AS people
       FROM enrollments WHERE mailbox_id = ANY(${ids}::uuid[]) AND state IN ('active', 'paused') GROUP BY mailbox_id) AS enrolled ON enrolled.mailbox_id = mailbox.id`);
   return new Map(rows.map((row) => [row.id, row]));

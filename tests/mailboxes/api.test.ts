@@ -173,7 +173,12 @@ test('the list counts what waits, what was sent today, and who is under way; the
       const sequenceId = await make.sequence(tx, person);
       const contactId = await make.contact(tx, person);
       await tx.enrollment.create({ data: { workspaceId, sequenceId, contactId, mailboxId, workflowId: 'x' } });
-      await mailIn(tx, person, { mailboxId, state: 'reserved', slotAt });
+      await mailIn(tx, person, {
+        mailboxId,
+        state: 'reserved',
+        slotAt,
+        slotDay: new Date().toISOString().slice(0, 10),
+      });
       await mailIn(tx, person, { mailboxId, state: 'planned' });
       await mailIn(tx, person, { mailboxId, state: 'sent' });
       const period = new Date().toISOString().slice(0, 10);
@@ -189,6 +194,7 @@ test('the list counts what waits, what was sent today, and who is under way; the
         isPrimary: true,
         waiting: 2,
         sentToday: 3,
+        plannedToday: 1,
         people: 1,
         nextSendAt: slotAt.getTime(),
       },

@@ -24,6 +24,14 @@ export function minuteOf(time: string): number | null {
   return at <= 1440 ? at : null;
 }
 
+/** A time as people type it, "9", "930" or "9.30", as it is kept: "09:30". What is no time stays as it is. */
+export function tidyTime(typed: string): string {
+  const [, hour, minute] = /^(\d{1,2})[:. ]?(\d{2})?$/.exec(typed.trim()) ?? [];
+  if (hour === undefined) return typed.trim();
+  const time = `${hour.padStart(2, '0')}:${minute ?? '00'}`;
+  return minuteOf(time) === null ? typed.trim() : time;
+}
+
 function dayProblem(name: string, ranges: { from: string; to: string }[]): string | null {
   if (ranges.length > MAX_RANGES) return `${name} has ${ranges.length} ranges; at most ${MAX_RANGES} are allowed`;
   let shutAt = 0;

@@ -1,0 +1,97 @@
+import { ActionIcon, Button, Menu, Modal, Switch } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useMutation } from '@tanstack/react-query';
+import { Ellipsis, PlugZap, Star, Trash2, Unplug } from 'lucide-react';
+import { client } from '../../lib/client.ts';
+import { confirmThat } from '../../ui/confirm.tsx';
+import { ConnectionResult } from './connection-result.tsx';
+import { type Mailbox, mails } from './mailbox.ts';
+import { ReconnectDialog } from './reconnect-dialog.tsx';
+import { RemoveDialog } from './remove-dialog.tsx';
+import { useMailboxActions } from './use-mailbox-actions.ts';
+
+function TestButton({ mailbox }: { mailbox: Mailbox }) {
+  const { mutate, data, isPending, reset } = useMutation(client.mailboxes.testMailbox.mutationOptions());
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<PlugZap size={14} aria-hidden />}
+        loading={isPending}
+        onClick={() => mutate({ mailboxId: mailbox.id })}
+      >
+        Test connection
+      </Button>
+      <Modal opened={data !== undefined} onClose={reset} title={`Connection of ${mailbox.email}`}>
+        <ConnectionResult report={data} />
+      </Modal>
+    </>
+  );
+}
+
+type MoreMenuProps = { mailbox: Mailbox; onDisconnect: () => void; onPrimary: () => void; onRemove: () => void };
+
+function MoreMenu({ mailbox, onDisconnect, onPrimary, onRemove }: MoreMenuProps) {
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon variant="default" size={30} aria-label={`More actions for ${mailbox.email}`}>
+          <Ellipsis size={16} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item disabled={mailbox.isPrimary} leftSection={<Star size={14} aria-hidden />} onClick={onPrimary}>
+          {mailbox.isPrimary ? 'Is primary' : 'Make primary'}
+        </Menu.Item>
+        {mailbox.health.state !== 'disconnected' && (
+          <Menu.Item leftSection={<Unplug size={14} aria-hidden />} onClick={onDisconnect}>
+            Disconnect
+          </Menu.Item>
+        )}
+        <Menu.Divider />
+        <Menu.Item color="red" leftSection={<Trash2 size={14} aria-hidden />} onClick={onRemove}>
+          Remove…
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** What its owner and managers can do with a mailbox. */
+export function MailboxActions({ mailbox }: { mailbox: Mailbox }) {
+  const { setActive, makePrimary, disconnect, connectAgain, isReconnecting } = useMailboxActions(mailbox);
+  const [isReconnectOpen, reconnecting] = useDisclosure(false);
+  const [isRemoving, removing] = useDisclosure(false);
+  if (!mailbox.mayManage) return null;
+  const isDisconnected = mailbox.health.state === 'disconnected';
+  const askDisconnect = () => {
+    if (mailbox.provider !== 'smtp') return disconnect();
+    confirmThat({
+      title: `Disconnect ${mailbox.email}?`,
+      text: `Its passwords are forgotten. ${mails(mailbox.waiting)} keep waiting, and answers are not seen until you connect it again.`,
+      label: 'Disconnect',
+      onConfirm: disconnect,
+    });
+  };
+  return (
+    <>
+      {isDisconnected ? (
+        <Button loading={isReconnecting} onClick={mailbox.provider === 'smtp' ? reconnecting.open : connectAgain}>
+          Connect again
+        </Button>
+      ) : (
+        <>
+          <Switch
+            label="Sends mail"
+            checked={mailbox.isActive}
+            onChange={({ currentTarget }) => setActive(currentTarget.checked)}
+          />
+          <TestButton mailbox={mailbox} />
+        </>
+      )}
+      <MoreMenu mailbox={mailbox} onDisconnect={askDisconnect} onPrimary={makePrimary} onRemove={removing.open} />
+      {isReconnectOpen && <ReconnectDialog mailbox={mailbox} onClose={reconnecting.close} />}
+      {isRemoving && <RemoveDialog mailbox={mailbox} onClose={removing.close} />}
+    </>
+  );
+}
