@@ -71,7 +71,8 @@ export function DelayFields({ step, isFirst, isDisabled, onChange }: DelayFields
       <Text size="sm">{isFirst ? 'Due' : 'Wait'}</Text>
       <NumberInput
         size="xs"
-        w={72}
+        w={48}
+        hideControls
         aria-label="Delay"
         min={0}
         max={most}
@@ -83,7 +84,7 @@ export function DelayFields({ step, isFirst, isDisabled, onChange }: DelayFields
       />
       <Select
         size="xs"
-        w={122}
+        w={116}
         aria-label="Unit of the delay"
         disabled={isDisabled}
         data={UNITS}
