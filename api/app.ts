@@ -94,6 +94,9 @@ export function createApp({ deps, pool, metricsToken, trustProxy, webDir }: AppO
     sendProblem(response, new Refusal('not-found', 'There is no such endpoint. See /api/docs.')),
   );
   serveWeb(app, webDir);
+  app.use((_request, response) =>
+    sendProblem(response, new Refusal('not-found', 'There is nothing at this address. The API is under /api/v1.')),
+  );
   app.use(lastResort(deps));
   return app;
 }

@@ -5,6 +5,7 @@ import { OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { Router, static as serveFiles } from 'express';
 import { contract } from '../contract/contract.ts';
+import { ERRORS_PAGE } from './errors-page.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -17,7 +18,7 @@ export const openApiDocument = () =>
       title: 'Followthrough API',
       version,
       description:
-        'Instants are milliseconds since 1970. Lists page by cursor. A POST that creates takes an `Idempotency-Key`. Errors are problem+json (RFC 9457) with a code and a sentence.',
+        'Instants are milliseconds since 1970. Lists page by cursor. A POST that creates takes an `Idempotency-Key`. Errors are problem+json (RFC 9457) with a code and a sentence: see [the errors](/api/docs/errors).',
     },
     servers: [{ url: '/api/v1' }],
     security: [{ session: [] }, { key: [] }],
@@ -52,6 +53,7 @@ export function docsRouter(): Router {
   const document = openApiDocument();
   router.get('/api/openapi.json', async (_request, response) => void response.json(await document));
   router.get('/api/docs', (_request, response) => void response.type('html').send(PAGE));
+  router.get('/api/docs/errors', (_request, response) => void response.type('html').send(ERRORS_PAGE));
   router.get('/api/docs/start.js', (_request, response) => void response.type('js').send(START));
   router.use(
     '/api/docs',

@@ -2,6 +2,7 @@ import { OpenAPIHandler } from '@orpc/openapi/node';
 import { ORPCError } from '@orpc/server';
 import { BodyLimitPlugin } from '@orpc/server/node';
 import type { RequestHandler, Response } from 'express';
+import { Problem } from '../contract/base.ts';
 import { router } from '../router.ts';
 import type { ApiDeps } from './context.ts';
 import { problemOf } from './problem.ts';
@@ -10,6 +11,10 @@ const PREFIX = '/api/v1';
 
 /** A selection of ten thousand ids is half a megabyte; files come another way. */
 const MAX_BODY = 5 * 1024 * 1024;
+
+const UNREADABLE = new ORPCError('BAD_REQUEST', {
+  message: 'The body of the request cannot be read: it must be JSON, whole, with the content type application/json.',
+});
 
 /** Errors leave as problem+json (RFC 9457), whatever the library would call them. */
 function markProblems(response: Response) {
@@ -26,6 +31,12 @@ function markProblems(response: Response) {
 
 /** Serves the contract's endpoints under /api/v1. */
 export function contractHandler(deps: ApiDeps): RequestHandler {
+  const said = (error: unknown, path: string) => {
+    const problem = problemOf(error);
+    const { code, status, detail } = problem;
+    if (status >= 500) deps.log.error({ err: error, path }, 'request failed');
+    return new ORPCError(code, { status, message: detail, data: problem, cause: error });
+  };
   const handler = new OpenAPIHandler(router, {
     plugins: [new BodyLimitPlugin({ maxBodySize: MAX_BODY })],
     interceptors: [
@@ -33,14 +44,18 @@ export function contractHandler(deps: ApiDeps): RequestHandler {
         try {
           return await next();
         } catch (error) {
-          const problem = problemOf(error);
-          if (problem.status >= 500) deps.log.error({ err: error, path: request.url.pathname }, 'request failed');
-          throw new ORPCError(problem.code, {
-            status: problem.status,
-            message: problem.detail,
-            data: problem,
-            cause: error,
-          });
+          const isSaid = error instanceof ORPCError && Problem.safeParse(error.data).success;
+          throw isSaid ? error : said(error instanceof SyntaxError ? UNREADABLE : error, request.url.pathname);
+        }
+      },
+    ],
+    // What our own code throws is told apart from a body that cannot be read.
+    clientInterceptors: [
+      async ({ next, path }) => {
+        try {
+          return await next();
+        } catch (error) {
+          throw said(error, path.join('.'));
         }
       },
     ],

@@ -2,7 +2,7 @@ import { ORPCError, ValidationError } from '@orpc/server';
 import type { Response } from 'express';
 import { Refusal } from '../../workflows/refusal.ts';
 import type { Problem } from '../contract/base.ts';
-import { httpStatus } from './http-status.ts';
+import { type ProblemCode, STATUS } from './error-meanings.ts';
 
 /** Faults of the network between us and the database or Temporal. */
 const OUTAGES = new Set([
@@ -20,12 +20,15 @@ const OUTAGES = new Set([
   'P2028',
 ]);
 
+/** What the library refuses by itself, in our codes. */
+const LIBRARY_CODES: Record<string, ProblemCode> = { NOT_FOUND: 'not-found', PAYLOAD_TOO_LARGE: 'too-large' };
+
 const titleOf = (code: string) => code.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());
 
-const problem = (code: string, status: number, detail: string): Problem => ({
-  type: `/docs/errors#${code}`,
+const problem = (code: ProblemCode, detail: string): Problem => ({
+  type: `/api/docs/errors#${code}`,
   title: titleOf(code),
-  status,
+  status: STATUS[code],
   code,
   detail,
 });
@@ -50,33 +53,30 @@ function invalid(cause: ValidationError): Problem {
   }));
   const [first] = issues;
   const detail = first ? `${first.field || 'The request'}: ${first.message}.` : 'The request cannot be read.';
-  return { ...problem('invalid', 400, detail), field: first?.field, issues };
+  return { ...problem('invalid', detail), field: first?.field, issues };
 }
 
 /** What is said to the caller about an error. A fault says no more than that it is one. */
 export function problemOf(error: unknown): Problem {
-  if (error instanceof Refusal)
-    return { ...problem(error.code, httpStatus[error.code], error.message), field: error.field };
+  if (error instanceof Refusal) return { ...problem(error.code, error.message), field: error.field };
   if (error instanceof ORPCError) {
     if (error.cause instanceof ValidationError && error.code === 'BAD_REQUEST') return invalid(error.cause);
     if (error.cause instanceof Error && error.cause !== error && error.status >= 500) return problemOf(error.cause);
-    if (error.status < 500) return problem(error.code.toLowerCase().replaceAll('_', '-'), error.status, error.message);
+    if (error.status < 500) return problem(LIBRARY_CODES[error.code] ?? 'invalid', error.message);
   }
   if (isOutage(error))
     return problem(
       'unavailable',
-      503,
       'The database cannot be reached just now. Nothing was changed; try again in a moment.',
     );
   return problem(
     'fault',
-    500,
     'Something failed on our side. Nothing was half-written; try again, and tell us the time if it stays.',
   );
 }
 
 /** Answers with a problem, from outside of the contract. */
 export function sendProblem(response: Response, error: unknown): void {
-  const problem = problemOf(error);
-  response.status(problem.status).type('application/problem+json').json(problem);
+  const body = problemOf(error);
+  response.status(body.status).type('application/problem+json').json(body);
 }

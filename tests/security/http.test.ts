@@ -31,14 +31,14 @@ test('a program without a cookie needs no origin, and one with a cookie does', (
   }));
 
 test.each([
-  ['an address that is not there', 'GET', '/api/v1/nothing', 404],
-  ['an address outside of the API', 'GET', '/api/nothing', 404],
-  ['the routes of the sign-in library', 'POST', '/api/auth/sign-in/email', 404],
-  ['an address that is not UTF-8', 'GET', '/%E0%A4%A', 404],
-  ['a cursor that is none', 'GET', '/api/v1/members?cursor=abc', 404],
-  ['a limit out of bounds', 'GET', '/api/v1/members?limit=100000', 400],
-  ['an id that is none', 'DELETE', '/api/v1/members/1', 400],
-])('%s gets a problem with a sentence, and nothing of our inner life', (_what, method, path, status) =>
+  ['an address that is not there', { method: 'GET', path: '/api/v1/nothing', status: 404 }],
+  ['an address outside of the API', { method: 'GET', path: '/api/nothing', status: 404 }],
+  ['the routes of the sign-in library', { method: 'POST', path: '/api/auth/sign-in/email', status: 404 }],
+  ['an address that is not UTF-8', { method: 'GET', path: '/%E0%A4%A', status: 404 }],
+  ['a cursor that is none', { method: 'GET', path: '/api/v1/members?cursor=abc', status: 404 }],
+  ['a limit out of bounds', { method: 'GET', path: '/api/v1/members?limit=100000', status: 400 }],
+  ['an id that is none', { method: 'DELETE', path: '/api/v1/members/1', status: 400 }],
+])('%s gets a problem with a sentence, and nothing of our inner life', (_what, { method, path, status }) =>
   withApi(async (api) => {
     const { cookie } = await api.signUp();
     const reply = await ask(api, path, { method, headers: { cookie } });
@@ -61,7 +61,7 @@ test.each([
     const response = await fetch(`${api.url}/api/v1/me`, { method: 'PATCH', headers, body });
     const problem: unknown = await response.json();
     expect(response.headers.get('content-type')).toContain('application/problem+json');
-    expect(problem).toMatchObject({ status: 400, detail: expect.stringMatching(/\w+ .+\.$/) });
+    expect(problem).toMatchObject({ status: 400, code: 'invalid', detail: expect.stringMatching(/\w+ .+\.$/) });
   }),
 );
 
@@ -71,6 +71,17 @@ test('a body that is too large is refused before it is read', () =>
     const body = { name: 'x'.repeat(6 * 1024 * 1024) };
     const reply = await ask(api, '/api/v1/me', { method: 'PATCH', body, headers: { cookie } });
     expect(reply.status).toBe(413);
+    expect(JSON.parse(reply.text)).toMatchObject({ code: 'too-large' });
+  }));
+
+test('the type of a problem leads to what its code means', () =>
+  withApi(async (api) => {
+    const reply = await ask(api, '/api/v1/members');
+    const { type, code } = JSON.parse(reply.text) as { type: string; code: string };
+    expect([type, code]).toEqual(['/api/docs/errors#signed-out', 'signed-out']);
+    const page = await ask(api, type);
+    expect(page).toMatchObject({ status: 200, type: expect.stringContaining('text/html') });
+    expect(page.text).toContain('id="signed-out"');
   }));
 
 test('every answer has the headers that shut a browser in', () =>
