@@ -2,14 +2,25 @@ import { AppShell, Burger, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { client } from '../lib/client.ts';
+import type { Me } from '../lib/me.ts';
 import { useLiveEvents } from './live.ts';
 import { Palette } from './palette.tsx';
 import { useShortcuts } from './shortcuts.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { Trouble } from './trouble.tsx';
 import { VerifyBanner } from './verify-banner.tsx';
+
+/** Somebody who is moved to another workspace, or out of this one, starts anew: what is shown belongs to the one before. */
+function useOneWorkspace(me: Me | undefined) {
+  const id = me && (me.workspace?.id ?? 'none');
+  const first = useRef(id);
+  useEffect(() => {
+    first.current ??= id;
+    if (id !== undefined && id !== first.current) window.location.assign('/');
+  }, [id]);
+}
 
 /** The frame around every page: where one is, where one can go, and what is wrong. */
 export function Shell() {
@@ -18,6 +29,7 @@ export function Shell() {
   const { isConnected } = useLiveEvents(me?.workspace?.id);
   const pathname = useRouterState({ select: ({ location }) => location.pathname });
   useShortcuts();
+  useOneWorkspace(me);
   useEffect(close, [pathname, close]);
   return (
     <AppShell

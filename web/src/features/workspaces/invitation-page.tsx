@@ -45,7 +45,7 @@ function Elsewhere({ email, invited }: { email: string; invited: string }) {
         It is for {invited}, and you are signed in as {email}.
       </Text>
       <Button size="sm" onClick={() => void signOut()}>
-        Sign out and go on as {invited}
+        Sign out and use that address
       </Button>
     </>
   );

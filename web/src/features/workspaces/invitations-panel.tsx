@@ -64,7 +64,7 @@ function InvitationRow({ invitation, actions }: RowProps) {
           </Group>
         )}
       </Table.Td>
-      <Table.Td w={150}>
+      <Table.Td w={190}>
         <Group gap="xs" justify="flex-end" wrap="nowrap">
           <Button variant="default" onClick={() => actions.resend(invitation)}>
             Send again

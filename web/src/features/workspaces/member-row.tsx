@@ -90,13 +90,15 @@ export function MemberRow({ member, actions }: RowProps) {
           </Stack>
         </Group>
       </Table.Td>
-      <Table.Td w={130}>
+      <Table.Td w={{ base: 116, sm: 150 }} px={{ base: 0, sm: 'lg' }}>
         <RoleCell member={member} actions={actions} />
       </Table.Td>
       <Table.Td w={120} visibleFrom="sm">
         <When at={member.joinedAt} size="sm" c="dimmed" />
       </Table.Td>
-      <Table.Td w={44}>{isManageable && <MemberMenu member={member} actions={actions} />}</Table.Td>
+      <Table.Td w={76} ta="right">
+        {isManageable && <MemberMenu member={member} actions={actions} />}
+      </Table.Td>
     </Table.Tr>
   );
 }

@@ -4,7 +4,7 @@ import type { Role } from '../../../../workflows/workspaces/rules.ts';
 export const ROLE_WORDS: Record<Role, { label: string; may: string }> = {
   viewer: { label: 'Viewer', may: 'sees everything and changes nothing' },
   rep: { label: 'Rep', may: 'works with contacts, sequences and mailboxes' },
-  manager: { label: 'Manager', may: 'also takes people off the suppression list' },
-  admin: { label: 'Admin', may: 'also manages people, keys, fields and the workspace' },
+  manager: { label: 'Manager', may: 'works as a rep does, and takes people off the suppression list' },
+  admin: { label: 'Admin', may: 'manages people, API keys, custom fields and the workspace too' },
   owner: { label: 'Owner', may: 'may do everything; there is exactly one' },
 };
