@@ -90,7 +90,7 @@ export function ContactsPicker({ contactIds, onChange }: ContactsPickerProps) {
               <Group gap="xs" wrap="nowrap">
                 <Checkbox.Indicator size="xs" checked={contactIds.includes(id)} aria-hidden />
                 <Text size="sm">{name}</Text>
-                <Text size="xs" c="dimmed" truncate>
+                <Text size="xs" opacity={0.7} truncate>
                   {[company, email].filter(Boolean).join(' · ')}
                 </Text>
               </Group>

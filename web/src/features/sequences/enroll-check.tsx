@@ -38,7 +38,13 @@ function WhoCannot({ check: { reasons, examples, total, ready } }: { check: Chec
       <Text size="sm" fw={500}>
         {people(count)} cannot be enrolled: {counts}.
       </Text>
-      <Spoiler maxHeight={0} showLabel="See who" hideLabel="Hide" fz="sm" mt={4}>
+      <Spoiler
+        maxHeight={0}
+        showLabel="See who"
+        hideLabel="Hide"
+        mt={4}
+        styles={{ control: { fontSize: 'var(--mantine-font-size-sm)' } }}
+      >
         <ScrollArea.Autosize mah={180}>
           <Table fz="xs" verticalSpacing={3}>
             <Table.Tbody>

@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Check } from 'lucide-react';
 import { client } from '../../lib/client.ts';
 import { confirmThat } from '../../ui/confirm.tsx';
 import { possibleCommands } from './enrollment-menu.tsx';
@@ -52,6 +53,22 @@ function Decide({ enrollment, decisions }: EnrollmentProps & { decisions: Decisi
   ));
 }
 
+/** Completes the task that it waits for. */
+function CompleteTask({ enrollment }: EnrollmentProps) {
+  const { mutate, isPending } = useMutation(client.tasks.completeTask.mutationOptions());
+  const task = enrollment.steps.find(({ progress }) => progress === 'next')?.task;
+  if (!task) return null;
+  return (
+    <Button
+      leftSection={<Check size={14} aria-hidden />}
+      loading={isPending}
+      onClick={() => mutate({ taskId: task.id })}
+    >
+      Done
+    </Button>
+  );
+}
+
 /** Where what holds it can be mended. */
 function MendLink({ enrollment: { next, contact, mailbox, sequence } }: EnrollmentProps) {
   const link = (to: string, label: string) => (
@@ -91,6 +108,7 @@ export function NextActions({ enrollment }: EnrollmentProps) {
         <Decide enrollment={enrollment} decisions={['arrived', 'again', 'drop']} />
       )}
       {isHeld && next.holdCode === 'send-failed' && <Decide enrollment={enrollment} decisions={['again', 'drop']} />}
+      {isHeld && next.holdCode === 'task-open' && <CompleteTask enrollment={enrollment} />}
       {offered.map(({ command, label, icon: Icon }) => (
         <Button
           key={command}

@@ -41,7 +41,7 @@ const isMail = ({ kind }: StepNumbers) => kind === 'mail' || kind === 'manual_ma
 export function NumbersTable({ steps }: { steps: StepNumbers[] }) {
   return (
     <Paper style={{ overflow: 'hidden' }}>
-      <Table.ScrollContainer minWidth={900}>
+      <Table.ScrollContainer minWidth={900} type="native">
         <Table aria-label="Numbers by step">
           <Table.Thead>
             <Table.Tr>

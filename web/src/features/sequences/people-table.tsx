@@ -12,7 +12,7 @@ type RowProps = { enrollment: EnrollmentItem; chosen: Chosen | null };
 
 function Who({ enrollment: { id: enrollmentId, contact } }: { enrollment: EnrollmentItem }) {
   return (
-    <Table.Td maw={240}>
+    <Table.Td maw={{ base: 120, sm: 240 }}>
       <Stack gap={0}>
         <Anchor
           component={Link}
@@ -57,20 +57,20 @@ function Row({ enrollment, chosen }: RowProps) {
         </Table.Td>
       )}
       <Who enrollment={enrollment} />
-      <Table.Td>
+      <Table.Td visibleFrom="sm">
         <StateBadge state={state} needsYou={state === 'active' && next.attention !== null} />
       </Table.Td>
-      <Table.Td maw={420}>
+      <Table.Td maw={{ base: 150, sm: 420 }}>
         <NextStepLine next={next} zone={mailbox.timeZone} />
       </Table.Td>
-      <Table.Td ta="right" style={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>
+      <Table.Td visibleFrom="md" ta="right" style={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>
         <Tooltip label={`${stepsDone} of ${stepsCount} steps are done`}>
           <Text span size="sm">
             {stepsDone} / {stepsCount}
           </Text>
         </Tooltip>
       </Table.Td>
-      <Table.Td maw={200}>
+      <Table.Td visibleFrom="md" maw={200}>
         <Text size="xs" c="dimmed" truncate>
           {mailbox.email}
         </Text>
@@ -89,7 +89,7 @@ export function PeopleTable({ enrollments, chosen }: PeopleTableProps) {
   const isSome = chosen !== null && chosen.ids.size > 0;
   return (
     <Paper style={{ overflow: 'hidden' }}>
-      <Table.ScrollContainer minWidth={820}>
+      <Table.ScrollContainer minWidth={340} type="native">
         <Table highlightOnHover>
           <Table.Thead>
             <Table.Tr>
@@ -105,10 +105,12 @@ export function PeopleTable({ enrollments, chosen }: PeopleTableProps) {
                 </Table.Th>
               )}
               <Table.Th>Contact</Table.Th>
-              <Table.Th>State</Table.Th>
+              <Table.Th visibleFrom="sm">State</Table.Th>
               <Table.Th>What happens next</Table.Th>
-              <Table.Th ta="right">Steps</Table.Th>
-              <Table.Th>Mailbox</Table.Th>
+              <Table.Th visibleFrom="md" ta="right">
+                Steps
+              </Table.Th>
+              <Table.Th visibleFrom="md">Mailbox</Table.Th>
               <Table.Th aria-label="Actions" />
             </Table.Tr>
           </Table.Thead>

@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Group, List, Modal, Tabs, Text, UnstyledButton } from '@mantine/core';
+import { Badge, Button, Group, List, Modal, Paper, Tabs, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
@@ -84,18 +84,18 @@ function Actions({ sequence, onEnroll }: { sequence: Sequence; onEnroll: () => v
 /** What keeps a sequence from being active; each leads to its step. */
 function Problems({ problems, onOpen }: { problems: Sequence['problems']; onOpen: (stepId: string) => void }) {
   return (
-    <Alert
-      mb="md"
-      color="orange"
-      variant="light"
-      icon={<TriangleAlert size={18} aria-hidden />}
-      title={problems.length === 1 ? 'One thing to mend before it can be active' : 'To mend before it can be active'}
-    >
-      <List size="sm" spacing={2}>
+    <Paper mb="md" px="md" py="sm" component="section" aria-label="What is to be mended">
+      <Group gap="xs" mb={4}>
+        <TriangleAlert size={15} color="var(--mantine-color-orange-6)" aria-hidden />
+        <Text size="sm" fw={500}>
+          {problems.length === 1 ? 'One thing' : `${problems.length} things`} to mend before it can be active
+        </Text>
+      </Group>
+      <List size="sm" spacing={2} c="dimmed">
         {problems.map(({ stepId, field, sentence }) => (
           <List.Item key={`${stepId}${field}${sentence}`}>
             {stepId ? (
-              <UnstyledButton fz="sm" td="underline" onClick={() => onOpen(stepId)}>
+              <UnstyledButton fz="sm" c="inherit" td="underline" onClick={() => onOpen(stepId)}>
                 {sentence}
               </UnstyledButton>
             ) : (
@@ -104,7 +104,7 @@ function Problems({ problems, onOpen }: { problems: Sequence['problems']; onOpen
           </List.Item>
         ))}
       </List>
-    </Alert>
+    </Paper>
   );
 }
 

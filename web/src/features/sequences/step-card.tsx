@@ -26,6 +26,10 @@ function focusNeighbour(card: Element, by: number) {
   cards[cards.findIndex((other) => other === card) + by]?.focus();
 }
 
+/** A card that is put elsewhere loses the focus; it gets it back once it is there. */
+const keepFocus = (stepId: string) =>
+  setTimeout(() => document.querySelector<HTMLElement>(`[data-step-card="${stepId}"]`)?.focus(), 50);
+
 /** How a card is dragged to another place. */
 function useDrag({ step, mayMove, onDrop }: Pick<StepCardProps, 'step' | 'mayMove' | 'onDrop'>) {
   const [isDragged, setDragged] = useState(false);
@@ -65,7 +69,11 @@ function Marks({ step, isDirty, hasProblem }: Pick<StepCardProps, 'step' | 'isDi
         </Tooltip>
       )}
       {hasProblem && <Badge color="orange">Incomplete</Badge>}
-      {isDirty && <Badge color="yellow">Unsaved</Badge>}
+      {isDirty && (
+        <Badge color="gray" variant="outline">
+          Unsaved
+        </Badge>
+      )}
     </Group>
   );
 }
@@ -81,12 +89,15 @@ export function StepCard({ step, number, isSelected, isDirty, hasProblem, ...res
     if (!by) return;
     event.preventDefault();
     if (!event.altKey) focusNeighbour(event.currentTarget, by);
-    else if (mayMove) onMove(by);
+    else if (mayMove) {
+      onMove(by);
+      keepFocus(step.id);
+    }
   };
   return (
     <UnstyledButton
       className={classes.card}
-      data-step-card
+      data-step-card={step.id}
       data-selected={isSelected || undefined}
       aria-current={isSelected ? 'step' : undefined}
       aria-label={`Step ${number}: ${label}, ${stepTitle(step)}`}

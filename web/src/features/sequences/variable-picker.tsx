@@ -40,7 +40,7 @@ function Choices({ store, hasFallback, onFallback }: ChoicesProps) {
             <Combobox.Option key={name} value={name}>
               <Group justify="space-between" wrap="nowrap" gap="sm">
                 <Text size="sm">{label}</Text>
-                <Text size="xs" c="dimmed" truncate>
+                <Text size="xs" opacity={0.7} truncate>
                   {name}
                 </Text>
               </Group>
