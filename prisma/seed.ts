@@ -1,15 +1,11 @@
 import { hashPassword } from 'better-auth/crypto';
 import { uuidv7 } from 'uuidv7';
 import { idOf, type WorkspaceId } from '../workflows/ids.ts';
-import { mailboxStart } from '../workflows/mailboxes/messages.ts';
-import type { SendWindow } from '../workflows/sending/rules.ts';
 import { openDatabase, openSystemDatabase, type SystemDatabase, type Tx } from './db.ts';
+import { createFirstConversation, createMailboxes, enrollFairGuests } from './demo-outreach.ts';
 import { COMPANIES, DEMO_SIGN_IN, FIRST_NAMES, LAST_NAMES, TITLES } from './demo-people.ts';
-import { tellWorkflows } from './outbox.ts';
 
 const CONTACTS = 60;
-const HOURS = [{ from: '00:00', to: '24:00' }];
-const ALWAYS: SendWindow = { 1: HOURS, 2: HOURS, 3: HOURS, 4: HOURS, 5: HOURS, 6: HOURS, 7: HOURS };
 
 async function createPeople(system: SystemDatabase): Promise<{ workspaceId: WorkspaceId; userId: string }> {
   const user = await system.user.create({
@@ -64,54 +60,6 @@ function createContacts(tx: Tx, workspaceId: string, ownerId: string) {
   return tx.contact.createManyAndReturn({ data, select: { id: true } });
 }
 
-async function createSequence(tx: Tx, workspaceId: string, createdById: string) {
-  const { id: sequenceId } = await tx.sequence.create({
-    data: {
-      workspaceId,
-      createdById,
-      name: 'First conversation',
-      description: 'Three mails and a call, in five minutes: to watch it work.',
-      status: 'active',
-      stepsCount: 4,
-    },
-  });
-  const steps = [
-    {
-      kind: 'mail' as const,
-      delayAmount: 0,
-      subject: 'Quick question, {{ contact.firstName }}',
-      body: '<p>Hi {{ contact.firstName }},</p><p>how does {{ contact.company }} follow up with people today?</p><p>{{ sender.name }}</p>',
-    },
-    {
-      kind: 'mail' as const,
-      delayAmount: 2,
-      subject: '',
-      body: '<p>Hi {{ contact.firstName }},</p><p>did my question reach you? A line is enough.</p><p>{{ sender.name }}</p>',
-    },
-    { kind: 'call' as const, delayAmount: 2, taskTitle: 'Call about their follow-up' },
-    {
-      kind: 'mail' as const,
-      delayAmount: 1,
-      subject: '',
-      body: '<p>Last one from me, {{ contact.firstName }}. Shall I close your file?</p>',
-    },
-  ];
-  for (const [index, { subject, body, ...step }] of steps.entries()) {
-    const { id: stepId } = await tx.sequenceStep.create({
-      data: {
-        workspaceId,
-        sequenceId,
-        position: index + 1,
-        delayUnit: 'minutes',
-        trackOpens: step.kind === 'mail',
-        trackClicks: step.kind === 'mail',
-        ...step,
-      },
-    });
-    if (body) await tx.stepVariant.create({ data: { workspaceId, stepId, subject, body } });
-  }
-}
-
 /** Writes the demonstration's workspace, once. */
 export async function seed({
   APP_DATABASE_URL,
@@ -127,11 +75,12 @@ export async function seed({
     const { workspaceId, userId } = await createPeople(system);
     await db.withWorkspace(workspaceId, async (tx) => {
       const contacts = await createContacts(tx, workspaceId, userId);
-      const [vip, event] = await Promise.all(
-        ['VIP', 'Trade fair'].map((name) =>
-          tx.tag.create({ data: { workspaceId, name, color: name === 'VIP' ? '#d97706' : '#0284c7' } }),
-        ),
-      );
+      const [vip, event] = await tx.tag.createManyAndReturn({
+        data: [
+          { workspaceId, name: 'VIP', color: '#d97706' },
+          { workspaceId, name: 'Trade fair', color: '#0284c7' },
+        ],
+      });
       const tagged = contacts.flatMap(({ id }, index) =>
         index % 4 === 0 ? [{ workspaceId, contactId: id, tagId: (index % 8 ? vip : event)?.id ?? '' }] : [],
       );
@@ -151,23 +100,9 @@ export async function seed({
           options: ['Trial', 'Team', 'Enterprise'],
         },
       });
-      const mailbox = await tx.mailbox.create({
-        data: {
-          workspaceId,
-          userId,
-          provider: 'sandbox',
-          email: 'robin@northlight.example',
-          displayName: 'Robin Rivers',
-          isPrimary: true,
-          timeZone: 'Europe/Berlin',
-          dailyLimit: 200,
-          minGapSeconds: 5,
-          sendWindow: ALWAYS,
-          signature: '<p>Robin Rivers<br>Northlight</p>',
-        },
-      });
-      await tellWorkflows(tx, [mailboxStart({ workspaceId, mailboxId: mailbox.id, title: mailbox.email })]);
-      await createSequence(tx, workspaceId, userId);
+      const { officeId } = await createMailboxes(tx, { workspaceId, userId });
+      await createFirstConversation(tx, { workspaceId, userId });
+      await enrollFairGuests(tx, { workspaceId, userId, mailboxId: officeId, contacts: contacts.slice(0, 20) });
     });
     return { isNew: true, ...DEMO_SIGN_IN };
   } finally {

@@ -1,10 +1,10 @@
 import { Text, type TextProps, Tooltip } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { exactTime, relativeTime } from '../lib/time.ts';
+import { exactTime, spokenTime } from '../lib/time.ts';
 
 type WhenProps = TextProps & { at: number | null; fallback?: string; zone?: string };
 
-/** An instant as people say it, "in 5 min"; on hover the exact time with its zone. Ticks while it is near. */
+/** An instant as people say it, "in 5 min." or "Mon, 09:01"; on hover the exact time with its zone. Ticks while it is near. */
 export function When({ at, fallback = '–', zone, ...text }: WhenProps) {
   const [now, setNow] = useState(Date.now);
   const isNear = at !== null && Math.abs(at - now) < 3_600_000;
@@ -21,7 +21,7 @@ export function When({ at, fallback = '–', zone, ...text }: WhenProps) {
         style={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}
         {...text}
       >
-        {relativeTime(at, now)}
+        {spokenTime(at, now, zone)}
       </Text>
     </Tooltip>
   );

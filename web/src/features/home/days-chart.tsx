@@ -44,7 +44,8 @@ export function DaysChart({ days }: { days: Home['days'] }) {
             { name: 'Replied', color: 'teal.6', stackId: 'answers' },
           ]}
           tickLine="none"
-          gridAxis="y"
+          gridAxis="x"
+          xAxisProps={{ interval: 2 }}
           barProps={{ isAnimationActive: false, maxBarSize: 26 }}
         />
       </Box>

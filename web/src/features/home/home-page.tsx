@@ -128,10 +128,14 @@ export function HomePage() {
             <Figure value={home.counts.activeEnrollments} label="people in sequences" to="/sequences" />
           </SimpleGrid>
           <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
-            <Troubles troubles={home.troubles} />
-            <NextMails mails={home.nextMails} />
-            <Replies replies={home.replies} />
-            <DaysChart days={home.days} />
+            <Stack gap="lg">
+              <Troubles troubles={home.troubles} />
+              <DaysChart days={home.days} />
+            </Stack>
+            <Stack gap="lg">
+              <NextMails mails={home.nextMails} />
+              <Replies replies={home.replies} />
+            </Stack>
           </SimpleGrid>
         </>
       )}
