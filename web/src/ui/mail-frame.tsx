@@ -10,7 +10,7 @@ type MailFrameProps = BoxProps & {
 };
 
 const STYLE =
-  '<style>body{margin:16px;font:14px/1.5 system-ui,sans-serif;color:#1c1c1a;background:#fff;overflow-wrap:anywhere}</style>';
+  '<style>html{padding:0 16px}body{margin:16px 0;font:14px/1.5 system-ui,sans-serif;color:#1c1c1a;background:#fff;overflow-wrap:anywhere}</style>';
 const OPENS_OUTSIDE = '<base target="_top">';
 
 /** Makes the frame as high as its mail, hears its links, and passes the keys of the page on. */

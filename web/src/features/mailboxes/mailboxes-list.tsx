@@ -35,7 +35,7 @@ function Row({ mailbox }: { mailbox: MailboxItem }) {
       </Box>
       <Text size="xs" component="div" className={styles.right}>
         <Text span size="xs" c="dimmed" hiddenFrom="md">
-          Next mail{' '}
+          Next mail:{' '}
         </Text>
         <When
           at={nextSendAt}
@@ -47,6 +47,9 @@ function Row({ mailbox }: { mailbox: MailboxItem }) {
         />
       </Text>
       <Text size="xs" className={styles.right} c={waiting === 0 ? 'dimmed' : undefined}>
+        <Text span size="xs" c="dimmed" hiddenFrom="md">
+          Waiting:{' '}
+        </Text>
         {mails(waiting)}
       </Text>
     </Link>

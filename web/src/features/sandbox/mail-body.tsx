@@ -4,6 +4,13 @@ import styles from './sandbox.module.css';
 import type { SandboxMail } from './sandbox.ts';
 import { useSandboxView } from './use-sandbox-view.ts';
 
+const VIEWS = [
+  { value: 'mail', label: 'Mail' },
+  { value: 'text', label: 'Text' },
+  { value: 'headers', label: 'Headers' },
+  { value: 'source', label: 'Source' },
+] as const;
+
 type MailBodyProps = { mail: SandboxMail; onLink: (index: number) => void };
 
 function Headers({ headers }: Pick<SandboxMail, 'headers'>) {
@@ -41,7 +48,7 @@ function Shown({ mail, onLink, as }: MailBodyProps & { as: string }) {
 /** The mail itself: as its recipient sees it, as text, its headers, its source. */
 export function MailBody({ mail, onLink }: MailBodyProps) {
   const { view, change } = useSandboxView();
-  const as = view.as ?? 'mail';
+  const as = (mail.html === null && view.as === 'text' ? null : view.as) ?? 'mail';
   return (
     <>
       <Box px="md" py={6} style={{ borderBlock: '1px solid var(--mantine-color-default-border)' }}>
@@ -50,12 +57,7 @@ export function MailBody({ mail, onLink }: MailBodyProps) {
           aria-label="Show the mail as"
           value={as}
           onChange={(value) => change({ as: value === 'mail' ? undefined : value })}
-          data={[
-            { value: 'mail', label: mail.html === null ? 'Mail' : 'HTML' },
-            { value: 'text', label: 'Text' },
-            { value: 'headers', label: 'Headers' },
-            { value: 'source', label: 'Source' },
-          ]}
+          data={mail.html === null ? VIEWS.filter(({ value }) => value !== 'text') : VIEWS}
         />
       </Box>
       <Shown mail={mail} onLink={onLink} as={as} />
