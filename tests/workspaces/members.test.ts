@@ -95,13 +95,10 @@ test('nobody touches the owner, and a manager manages nobody', () =>
 test('members come page by page, by name', () =>
   withApi(async (api) => {
     const owner = await api.signUp();
-    const people = [await memberOf(api, owner, 'rep'), await memberOf(api, owner, 'viewer')];
-    const names = [
-      [owner, 'Bea'],
-      [people[0], 'Ada'],
-      [people[1], 'Bea'],
-    ] as const;
-    for (const [person, name] of names) await person?.rpc.account.updateMe({ name });
+    const [rep, viewer] = [await memberOf(api, owner, 'rep'), await memberOf(api, owner, 'viewer')];
+    await owner.rpc.account.updateMe({ name: 'Bea' });
+    await rep.rpc.account.updateMe({ name: 'Ada' });
+    await viewer.rpc.account.updateMe({ name: 'Bea' });
     const first = await owner.rpc.workspaces.listMembers({ limit: 2 });
     const second = await owner.rpc.workspaces.listMembers({ limit: 2, cursor: first.nextCursor ?? '' });
     expect([...first.items, ...second.items].map(({ name }) => name)).toEqual(['Ada', 'Bea', 'Bea']);

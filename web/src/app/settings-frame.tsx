@@ -1,6 +1,7 @@
 import { Box, Flex } from '@mantine/core';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { Building2, History, KeyRound, type LucideIcon, TextCursorInput, UserRound, Users } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { Role } from '../../../workflows/workspaces/rules.ts';
 import { useMay } from '../lib/me.ts';
 import { Page } from '../ui/page.tsx';
@@ -28,9 +29,20 @@ function SectionLink({ to, label, icon: Icon, role }: Section) {
 
 /** The settings: their sections at the side, on a phone above, and the one that the address names. */
 export function SettingsFrame() {
+  const frame = useRef<HTMLDivElement>(null);
+  const pathname = useRouterState({ select: ({ location }) => location.pathname });
+  useEffect(() => {
+    // On a phone the sections stand in a row that is longer than the screen.
+    frame.current?.querySelector(`nav [href="${pathname}"]`)?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname]);
   return (
     <Page title="Settings">
-      <Flex direction={{ base: 'column', sm: 'row' }} gap="xl" align={{ base: 'stretch', sm: 'flex-start' }}>
+      <Flex
+        ref={frame}
+        direction={{ base: 'column', sm: 'row' }}
+        gap="xl"
+        align={{ base: 'stretch', sm: 'flex-start' }}
+      >
         <Flex
           component="nav"
           aria-label="Settings"

@@ -77,7 +77,7 @@ export function MemberRow({ member, actions }: RowProps) {
         <Group gap="sm" wrap="nowrap" style={{ opacity: member.status === 'suspended' ? 0.6 : 1 }}>
           <Avatar size={28} name={member.name} color="initials" visibleFrom="xs" />
           <Stack gap={0} style={{ minWidth: 0 }}>
-            <Group gap={6} wrap="nowrap">
+            <Group gap={6}>
               <Text size="sm" fw={500} truncate>
                 {member.name}
               </Text>

@@ -1,4 +1,4 @@
-import { Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Box, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 
 type PanelProps = { title: string; text?: ReactNode; action?: ReactNode; isFlush?: boolean; children?: ReactNode };
@@ -19,7 +19,7 @@ export function Panel({ title, text, action, isFlush = false, children }: PanelP
             </Text>
           )}
         </Stack>
-        {action}
+        {action && <Box style={{ flexShrink: 0 }}>{action}</Box>}
       </Group>
       {isFlush || !children ? children : <Stack p="lg">{children}</Stack>}
     </Paper>

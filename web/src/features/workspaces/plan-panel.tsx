@@ -5,6 +5,8 @@ import { Panel } from './panel.tsx';
 
 type Workspace = Outputs['workspaces']['readWorkspace'];
 
+const STATES = { trial: 'Trial', active: 'Active', suspended: 'Suspended' };
+
 const amount = (limit: number | null) => (limit === null ? 'No limit' : limit.toLocaleString('en'));
 
 function Limit({ label, value }: { label: string; value: string }) {
@@ -25,13 +27,12 @@ export function PlanPanel({ workspace: { plan, status, trialEndsAt, limits, seat
   const name = plan.charAt(0).toUpperCase() + plan.slice(1);
   const state = (
     <Group gap={6}>
-      <Badge color={status === 'suspended' ? 'red' : 'iris'}>{status === 'trial' ? 'Trial' : name}</Badge>
+      <Badge color={status === 'suspended' ? 'red' : 'iris'}>{STATES[status]}</Badge>
       {status === 'trial' && trialEndsAt !== null && (
         <>
           <Text size="sm">ends</Text> <When at={trialEndsAt} size="sm" />
         </>
       )}
-      {status === 'suspended' && <Text size="sm">Suspended</Text>}
     </Group>
   );
   const seats = limits.members === null ? `${seatsTaken} taken, no limit` : `${seatsTaken} of ${limits.members} taken`;
