@@ -70,7 +70,6 @@ export function ContactsPicker({ contactIds, onChange }: ContactsPickerProps) {
                 placeholder={contactIds.length === 0 ? 'Type a name, an address or a company' : ''}
                 data-autofocus
                 value={typed}
-                onFocus={() => store.openDropdown()}
                 onBlur={() => store.closeDropdown()}
                 onChange={({ currentTarget }) => {
                   setTyped(currentTarget.value);

@@ -49,6 +49,7 @@ function NextBadge({ next }: { next: Enrollment['next'] }) {
 
 function StepHead({ enrollment, step }: { enrollment: Enrollment; step: StepEntry }) {
   const { label } = KINDS[step.kind];
+  const isUnderWay = enrollment.state === 'active' || enrollment.state === 'paused';
   const title = plainTemplate(step.mail?.subject ?? step.task?.title ?? step.title);
   return (
     <Group justify="space-between" wrap="nowrap" gap="sm">
@@ -57,7 +58,7 @@ function StepHead({ enrollment, step }: { enrollment: Enrollment; step: StepEntr
           {title || label}
         </Text>
         {step.progress === 'next' && <NextBadge next={enrollment.next} />}
-        {step.progress === 'skipped' && <Badge color="gray">Left out</Badge>}
+        {step.progress === 'skipped' && isUnderWay && <Badge color="gray">Left out</Badge>}
         {step.mail && step.progress !== 'skipped' && <MailState mail={step.mail} />}
         {step.task && (
           <Badge color={step.task.status === 'completed' ? 'teal' : 'gray'}>{TASK_STATES[step.task.status]}</Badge>

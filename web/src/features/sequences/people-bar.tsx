@@ -1,6 +1,6 @@
 import { Affix, Button, CloseButton, Group, Paper, Text, Transition } from '@mantine/core';
 import type { SequenceId } from '../../../../workflows/ids.ts';
-import { COMMANDS } from './enrollment-menu.tsx';
+import { COMMANDS, possibleCommands } from './enrollment-menu.tsx';
 import { type EnrollmentItem, people } from './sequence.ts';
 import type { useChosen } from './use-chosen.ts';
 import { useManyCommands, type Who } from './use-enrollment-actions.ts';
@@ -16,9 +16,12 @@ type PeopleBarProps = {
 
 /** What can be done with those who are chosen, all at once. */
 export function PeopleBar({ sequenceId, chosen, shown, hasMore, matching }: PeopleBarProps) {
-  const tell = useManyCommands(sequenceId);
   const { ids, isAll, chooseAll, clear } = chosen;
-  const some = shown.filter(({ id }) => ids.has(id)).map(({ id }) => id);
+  const tell = useManyCommands(sequenceId, clear);
+  const rows = shown.filter(({ id }) => ids.has(id));
+  const some = rows.map(({ id }) => id);
+  const possible = new Set(rows.flatMap((row) => possibleCommands(row).map(({ command }) => command)));
+  const offered = COMMANDS.filter(({ command }) => isAll || possible.has(command));
   const whom: { who: Who; count: number | null } = isAll
     ? { who: matching, count: null }
     : { who: { kind: 'these', enrollmentIds: some }, count: some.length };
@@ -47,7 +50,7 @@ export function PeopleBar({ sequenceId, chosen, shown, hasMore, matching }: Peop
                   Choose all that match
                 </Button>
               )}
-              {COMMANDS.map(({ command, label, icon: Icon }) => (
+              {offered.map(({ command, label, icon: Icon }) => (
                 <Button
                   key={command}
                   variant="default"

@@ -47,7 +47,7 @@ export function useCommand() {
 }
 
 /** Tells many at once; a count of null is all that match. */
-export function useManyCommands(sequenceId: SequenceId) {
+export function useManyCommands(sequenceId: SequenceId, onDone: () => void) {
   const { mutate } = useMutation(client.enrollments.commandEnrollments.mutationOptions());
   return (command: EnrollCommand, { who, count }: { who: Who; count: number | null }) => {
     const send = () =>
@@ -55,6 +55,7 @@ export function useManyCommands(sequenceId: SequenceId) {
         { sequenceId, command, who },
         {
           onSuccess: ({ told }) => {
+            onDone();
             const rest = count !== null && told < count ? ' The others are left as they are.' : '';
             const message = `${people(told)} ${told === 1 ? 'is' : 'are'} ${DONE[command]}.${rest}`;
             if (command === 'pause' && told > 0)
