@@ -2,14 +2,14 @@ import { Box, SegmentedControl, Text } from '@mantine/core';
 import { MailFrame } from '../../ui/mail-frame.tsx';
 import styles from './sandbox.module.css';
 import type { SandboxMail } from './sandbox.ts';
-import { useSandboxView } from './use-sandbox-view.ts';
+import { type SandboxView, useSandboxView } from './use-sandbox-view.ts';
 
-const VIEWS = [
+const VIEWS: { value: NonNullable<SandboxView['as']>; label: string }[] = [
   { value: 'mail', label: 'Mail' },
   { value: 'text', label: 'Text' },
   { value: 'headers', label: 'Headers' },
   { value: 'source', label: 'Source' },
-] as const;
+];
 
 type MailBodyProps = { mail: SandboxMail; onLink: (index: number) => void };
 
