@@ -7,8 +7,12 @@ import { call, ENDPOINTS, type Endpoint } from './endpoints.ts';
 import { INPUTS } from './fixtures.ts';
 import { filled, samplesOf } from './samples.ts';
 
+type Refused = { status: number; code: string };
+const SIGNED_OUT: Refused = { status: 401, code: 'signed-out' };
+const FORBIDDEN: Refused = { status: 403, code: 'forbidden' };
+
 /** Calls each endpoint with what it accepts, about things that are not there, and tells which did not answer so. */
-async function others(rpc: Rpc, endpoints: Endpoint[], status: number, code: string): Promise<string[]> {
+async function others(rpc: Rpc, endpoints: Endpoint[], refusal: Refused): Promise<string[]> {
   const wrong: string[] = [];
   for (const endpoint of endpoints) {
     const sample = { ...(samplesOf(endpoint.schema)[0] as object), ...INPUTS[endpoint.name] };
@@ -17,7 +21,7 @@ async function others(rpc: Rpc, endpoints: Endpoint[], status: number, code: str
       endpoint,
       filled(sample, () => randomUUID()),
     );
-    if (outcome.status !== status || outcome.code !== code)
+    if (outcome.status !== refusal.status || outcome.code !== refusal.code)
       wrong.push(`${endpoint.name}: ${outcome.status} ${outcome.code ?? ''} ${outcome.text}`);
   }
   return wrong;
@@ -47,9 +51,9 @@ test('what a viewer may send is a question, or their leave', () => {
 
 test('whoever is not signed in gets 401 from everything that is not public', { timeout: 120_000 }, () =>
   withApi(async ({ client }) => {
-    expect(await others(client({}), PRIVATE, 401, 'signed-out')).toEqual([]);
+    expect(await others(client({}), PRIVATE, SIGNED_OUT)).toEqual([]);
     const forged = client({ authorization: `Bearer ft_${'x'.repeat(43)}` });
-    expect(await others(forged, PRIVATE, 401, 'signed-out')).toEqual([]);
+    expect(await others(forged, PRIVATE, SIGNED_OUT)).toEqual([]);
   }),
 );
 
@@ -61,7 +65,7 @@ test('each role gets 403 from everything above it', { timeout: 300_000 }, () =>
         ({ meta }) => meta.role !== 'anyone' && meta.role !== 'public' && !mayAct(role, meta.role),
       );
       const { rpc } = await memberOf(api, owner, role);
-      expect(await others(rpc, above, 403, 'forbidden')).toEqual([]);
+      expect(await others(rpc, above, FORBIDDEN)).toEqual([]);
     }
   }),
 );
@@ -72,13 +76,13 @@ test('a program with a key gets 403 from what only a person may do', { timeout: 
     const { key } = await rpc.workspaces.createApiKey({ name: 'Sync', role: 'admin' });
     const forPeople = ENDPOINTS.filter(({ meta }) => meta.isForPeople);
     expect(forPeople.length).toBeGreaterThan(10);
-    expect(await others(api.client({ authorization: `Bearer ${key}` }), forPeople, 403, 'forbidden')).toEqual([]);
+    expect(await others(api.client({ authorization: `Bearer ${key}` }), forPeople, FORBIDDEN)).toEqual([]);
   }),
 );
 
 test('a person without a workspace gets 403 from everything inside one', { timeout: 120_000 }, () =>
   withApi(async (api) => {
     const { rpc } = await api.signUp({ workspace: null });
-    expect(await others(rpc, INSIDE, 403, 'forbidden')).toEqual([]);
+    expect(await others(rpc, INSIDE, FORBIDDEN)).toEqual([]);
   }),
 );

@@ -24,10 +24,10 @@ test('our tables have every column that the sign-in library writes, and need non
         snakeCase(field.fieldName ?? name),
       );
       const ours = columns.rows.filter((each) => each.table === table);
-      const names = ours.map(({ column }) => column);
+      const names = new Set(ours.map(({ column }) => column));
       return {
         table,
-        missing: fields.filter((field) => !names.includes(field)),
+        missing: fields.filter((field) => !names.has(field)),
         unfilled: ours.filter(({ column, isNeeded }) => isNeeded && column !== 'id' && !fields.includes(column)),
       };
     });

@@ -77,7 +77,7 @@ describe('who may do what to whom', () => {
     ['owner', false, 'viewer', { kind: 'make-owner' }, null],
     ['owner', true, 'owner', { kind: 'make-owner' }, 'not-oneself'],
     ['admin', false, 'rep', { kind: 'make-owner' }, 'owner-only'],
-  ])('%s (themselves: %s) to %s, %j: %s', (role, isThemselves, other, change, problem) => {
+  ])('%s (themselves: %s) to %s, %j: %s', (...[role, isThemselves, other, change, problem]) => {
     expect(memberProblem({ role, isThemselves }, other, change)).toBe(problem);
   });
 });

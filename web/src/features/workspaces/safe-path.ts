@@ -1,3 +1,3 @@
-/** A path of ours: a link from elsewhere must not lead away after signing in. */
+/** A path of ours: a link from elsewhere must not lead away after signing in. Browsers read \ as / and skip tabs and line ends. */
 export const safePath = (next: unknown, otherwise = '/'): string =>
-  typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : otherwise;
+  typeof next === 'string' && /^\/(?!\/)[^\\\p{Cc}]*$/u.test(next) ? next : otherwise;
