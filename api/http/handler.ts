@@ -5,7 +5,7 @@ import type { RequestHandler, Response } from 'express';
 import { Problem } from '../contract/base.ts';
 import { router } from '../router.ts';
 import type { ApiDeps } from './context.ts';
-import { problemOf } from './problem.ts';
+import { problemNow, problemOf } from './problem.ts';
 
 const PREFIX = '/api/v1';
 
@@ -31,8 +31,8 @@ function markProblems(response: Response) {
 
 /** Serves the contract's endpoints under /api/v1. */
 export function contractHandler(deps: ApiDeps): RequestHandler {
-  const said = (error: unknown, path: string) => {
-    const problem = problemOf(error);
+  const said = async (error: unknown, path: string) => {
+    const problem = await problemNow(error, deps.db);
     const { code, status, detail } = problem;
     if (status >= 500) deps.log.error({ err: error, path }, 'request failed');
     return new ORPCError(code, { status, message: detail, data: problem, cause: error });
@@ -45,7 +45,7 @@ export function contractHandler(deps: ApiDeps): RequestHandler {
           return await next();
         } catch (error) {
           const isSaid = error instanceof ORPCError && Problem.safeParse(error.data).success;
-          throw isSaid ? error : said(error instanceof SyntaxError ? UNREADABLE : error, request.url.pathname);
+          throw isSaid ? error : await said(error instanceof SyntaxError ? UNREADABLE : error, request.url.pathname);
         }
       },
     ],
@@ -55,7 +55,7 @@ export function contractHandler(deps: ApiDeps): RequestHandler {
         try {
           return await next();
         } catch (error) {
-          throw said(error, path.join('.'));
+          throw await said(error, path.join('.'));
         }
       },
     ],

@@ -75,6 +75,12 @@ export function problemOf(error: unknown): Problem {
   );
 }
 
+/** As `problemOf`, for an error of a library that hides why it failed: when the database is away, that is why. */
+export async function problemNow(error: unknown, { ping }: { ping: () => Promise<void> }): Promise<Problem> {
+  const known = problemOf(error);
+  return known.code === 'fault' ? ping().then(() => known, problemOf) : known;
+}
+
 /** Answers with a problem, from outside of the contract. */
 export function sendProblem(response: Response, error: unknown): void {
   const body = problemOf(error);

@@ -46,6 +46,7 @@ export async function apiOver<T>(
   log: Logger = pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
 ): Promise<T> {
   const pool = new pg.Pool({ connectionString: database.urls.system, max: 2 });
+  pool.on('error', () => {}); // a test may stop the database
   const sandbox = await startSandboxServer({ db: database.db, secret: SECRET, host: '127.0.0.1', port: 0 });
   const box = secretBox(`test:${Buffer.alloc(32, 7).toString('base64')}`);
   const mail = mailClients({

@@ -83,14 +83,15 @@ export async function converse(
   };
 }
 
+/** Starts a conversation, and waits until its first mail has left the sandbox and the second is waited for. */
+export async function conversationOf(product: Product): Promise<Conversation> {
+  const conversation = await converse(product);
+  const { inWorkspace, mailboxId, enrollmentWhen } = conversation;
+  await enrollmentWhen(({ currentStep, state }) => currentStep === 1 && state === 'active');
+  const sent = await inWorkspace((tx) => tx.sandboxMessage.findFirstOrThrow({ where: { mailboxId, folder: 'sent' } }));
+  return { ...conversation, messageId: idOf<SandboxMessageId>(sent.id) };
+}
+
 /** Lends the whole product with a conversation in it that waits for its second mail. */
 export const withConversation = (work: (conversation: Conversation) => Promise<void>) =>
-  withProduct(async (product) => {
-    const conversation = await converse(product);
-    const { inWorkspace, mailboxId, enrollmentWhen } = conversation;
-    await enrollmentWhen(({ currentStep, state }) => currentStep === 1 && state === 'active');
-    const sent = await inWorkspace((tx) =>
-      tx.sandboxMessage.findFirstOrThrow({ where: { mailboxId, folder: 'sent' } }),
-    );
-    await work({ ...conversation, messageId: idOf<SandboxMessageId>(sent.id) });
-  });
+  withProduct(async (product) => work(await conversationOf(product)));

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
@@ -13,71 +12,71 @@ import { startRelay } from '../../activities/clients/temporal/relay.ts';
 import type { Deps } from '../../activities/deps.ts';
 import { allActivities, listenActivities, mailActivities } from '../../activities/index.ts';
 import { secretBox } from '../../prisma/secret-box.ts';
-import { freePort } from '../../scripts/launch/ports.ts';
-import { serverArguments, waitForTemporal } from '../../scripts/launch/temporal.ts';
 import { type TestDatabase, withDatabase } from './database.ts';
 import { quietRuntime } from './quiet.ts';
 import { recordHistories } from './record.ts';
+import { type TemporalServer, withTemporal } from './temporal-server.ts';
 
 const SECRET = 'a secret of the tests that is long enough';
 const KEYS = `test:${Buffer.alloc(32, 7).toString('base64')}`;
 
-export type Engine = TestDatabase & { client: Client; deps: Deps; address: string };
+export type Engine = TestDatabase & { client: Client; deps: Deps; temporal: TemporalServer };
 
 quietRuntime();
 
 /** Lends the whole engine, every part of it real: Postgres, a Temporal server, the worker, the relay and the sandbox's mail server. */
-export async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
-  return withDatabase(async (database) => {
-    const ports = { port: await freePort(), uiPort: await freePort() };
-    const args = [...serverArguments(ports, { databaseFile: null }), '--headless'];
-    const child = spawn(inject('servers').temporal, args, { stdio: 'ignore' });
-    const address = `127.0.0.1:${ports.port}`;
-    await waitForTemporal(address, child);
-    const log = pino({ level: process.env.LOG_LEVEL ?? 'error' });
-    const sandbox = await startSandboxServer({ db: database.db, secret: SECRET, host: '127.0.0.1', port: 0 });
-    const mail = mailClients({
-      db: database.db,
-      box: secretBox(KEYS),
-      sandbox: { secret: SECRET, host: '127.0.0.1', port: sandbox.port },
-    });
-    const mailer = systemMailer({
-      system: database.system,
-      smtpUrl: undefined,
-      from: 'Followthrough <no-reply@followthrough.example>',
-    });
-    const deps: Deps = { ...database, mail, mailer, linkSecret: SECRET, publicUrl: 'http://127.0.0.1:3000', log };
-    const client = temporalClient({ address, namespace: 'default' });
-    await registerAttributes(client);
-    const connection = await NativeConnection.connect({ address });
-    const common = { connection, namespace: 'default', identity: `test-${randomUUID()}` };
-    const workers = await Promise.all([
-      Worker.create({
-        ...common,
-        taskQueue: MAIN_QUEUE,
-        activities: allActivities(deps),
-        workflowBundle: { codePath: inject('servers').workflowBundle },
-      }),
-      Worker.create({ ...common, taskQueue: 'mail', activities: mailActivities(deps) }),
-      Worker.create({ ...common, taskQueue: 'listen', activities: listenActivities(deps) }),
-    ]);
-    const running = workers.map((worker) => worker.run());
-    const relay = startRelay({ url: database.urls.system, client, log });
-    try {
-      const result = await work({ ...database, client, deps, address });
-      await recordHistories(client);
-      return result;
-    } finally {
-      await relay.stop();
-      for (const worker of workers) worker.shutdown();
-      await Promise.all(running);
-      await connection.close();
-      await client.connection.close();
-      child.kill('SIGKILL');
-      await mail.close();
-      await sandbox.close();
-    }
+export const withEngine = <T>(work: (engine: Engine) => Promise<T>): Promise<T> =>
+  withDatabase((database) => withTemporal({ keepsData: false }, (temporal) => engineOver(database, temporal, work)));
+
+/** Lends the engine over a database and a Temporal server that are lent already. */
+export async function engineOver<T>(
+  database: TestDatabase,
+  temporal: TemporalServer,
+  work: (engine: Engine) => Promise<T>,
+): Promise<T> {
+  const { address } = temporal;
+  const log = pino({ level: process.env.LOG_LEVEL ?? 'error' });
+  const sandbox = await startSandboxServer({ db: database.db, secret: SECRET, host: '127.0.0.1', port: 0 });
+  const mail = mailClients({
+    db: database.db,
+    box: secretBox(KEYS),
+    sandbox: { secret: SECRET, host: '127.0.0.1', port: sandbox.port },
   });
+  const mailer = systemMailer({
+    system: database.system,
+    smtpUrl: undefined,
+    from: 'Followthrough <no-reply@followthrough.example>',
+  });
+  const deps: Deps = { ...database, mail, mailer, linkSecret: SECRET, publicUrl: 'http://127.0.0.1:3000', log };
+  const client = temporalClient({ address, namespace: 'default' });
+  await registerAttributes(client);
+  const connection = await NativeConnection.connect({ address });
+  const common = { connection, namespace: 'default', identity: `test-${randomUUID()}` };
+  const workers = await Promise.all([
+    Worker.create({
+      ...common,
+      taskQueue: MAIN_QUEUE,
+      activities: allActivities(deps),
+      workflowBundle: { codePath: inject('servers').workflowBundle },
+    }),
+    Worker.create({ ...common, taskQueue: 'mail', activities: mailActivities(deps) }),
+    Worker.create({ ...common, taskQueue: 'listen', activities: listenActivities(deps) }),
+  ]);
+  const running = workers.map((worker) => worker.run());
+  const relay = startRelay({ url: database.urls.system, client, log });
+  try {
+    const result = await work({ ...database, client, deps, temporal });
+    await recordHistories(client);
+    return result;
+  } finally {
+    await relay.stop();
+    for (const worker of workers) worker.shutdown();
+    await Promise.all(running);
+    await connection.close();
+    await client.connection.close();
+    await mail.close();
+    await sandbox.close();
+  }
 }
 
 /** Waits until `look` gives something, and fails with the last thing that it gave after 30 s. */

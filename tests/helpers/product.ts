@@ -1,13 +1,23 @@
 import { apiOver, type TestApi } from './api.ts';
-import { type Engine, withEngine } from './engine.ts';
+import type { TestDatabase } from './database.ts';
+import { type Engine, engineOver, withEngine } from './engine.ts';
+import type { TemporalServer } from './temporal-server.ts';
 
 export type Product = { engine: Engine; api: TestApi };
 
+const appOver = <T>(engine: Engine, work: (product: Product) => Promise<T>): Promise<T> =>
+  apiOver(engine, (api) => {
+    engine.deps.publicUrl = api.url;
+    api.deps.pingTemporal = async () => void (await engine.client.workflowService.getSystemInfo({}));
+    return work({ engine, api });
+  });
+
 /** Lends the whole product: the app in this process, and every part of the engine, over one database. Links in mails lead to that app. */
 export const withProduct = <T>(work: (product: Product) => Promise<T>): Promise<T> =>
-  withEngine((engine) =>
-    apiOver(engine, (api) => {
-      engine.deps.publicUrl = api.url;
-      return work({ engine, api });
-    }),
-  );
+  withEngine((engine) => appOver(engine, work));
+
+/** Lends the whole product over servers that a test has in its hands. */
+export const productOver = <T>(
+  { database, temporal }: { database: TestDatabase; temporal: TemporalServer },
+  work: (product: Product) => Promise<T>,
+): Promise<T> => engineOver(database, temporal, (engine) => appOver(engine, work));

@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
 
-/** What the server says at a point of the conversation: an answer like "550 5.1.1 No such user", nothing at all, or that it hangs up. */
-export type Said = string | 'hang-up' | 'silence';
+/** What the server says at a point of the conversation: an answer like "550 5.1.1 No such user", nothing at all (`silence`), or that it hangs up (`hang-up`). */
+export type Said = string;
 
 /** Where the server departs from saying yes. */
 export type SmtpScript = { auth?: Said; mailFrom?: Said; rcptTo?: Said; data?: Said };
