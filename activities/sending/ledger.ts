@@ -1,3 +1,5 @@
+import { uuidv7 } from 'uuidv7';
+import { insertMany } from '../../prisma/bulk.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { OutboundEmail, OutboundState, Prisma } from '../../prisma/generated/client.ts';
 import type { OutgoingMail } from '../clients/mail-provider.ts';
@@ -14,6 +16,18 @@ export async function openMail(tx: Tx, mail: Prisma.OutboundEmailUncheckedCreate
 }
 
 type ClaimOptions = { mail: OutgoingMail; links: string[]; variantId: string | null; now: number };
+
+/** Keeps where the links of a mail lead. Its words may have changed since an earlier try: what leaves now is what counts. */
+const keepLinks = (tx: Tx, outboundEmailId: string, links: string[]) =>
+  insertMany(tx, 'tracked_links', {
+    columns: {
+      id: { type: 'uuid', values: links.map(() => uuidv7()) },
+      outbound_email_id: { type: 'uuid', values: links.map(() => outboundEmailId) },
+      position: { type: 'int', values: links.map((_url, position) => position) },
+      url: { type: 'text', values: links },
+    },
+    onConflict: 'ON CONFLICT (workspace_id, outbound_email_id, position) DO UPDATE SET url = EXCLUDED.url',
+  });
 
 /** Marks a reserved mail as being sent, and keeps its exact words, before anything leaves. The mailbox must be locked. */
 export async function claimMail(tx: Tx, row: OutboundEmail, { mail, links, variantId, now }: ClaimOptions) {
@@ -49,11 +63,7 @@ export async function claimMail(tx: Tx, row: OutboundEmail, { mail, links, varia
   });
   const body = { workspaceId, text: mail.text, html: mail.html ?? null };
   await tx.emailBody.upsert({ where: { messageId }, create: { ...body, messageId }, update: body });
-  if (links.length > 0)
-    await tx.trackedLink.createMany({
-      data: links.map((url, position) => ({ workspaceId, outboundEmailId: id, position, url })),
-      skipDuplicates: true,
-    });
+  await keepLinks(tx, id, links);
   await tx.outboundEmail.update({
     where: { id },
     data: {
