@@ -83,8 +83,8 @@ async function startApi(
   const ask: Ask = async (method, place, body) => {
     const response = await fetch(`${url}/api/v1${place}`, {
       method,
-      headers: { authorization: `Bearer ${key}`, ...(body ? { 'content-type': 'text/csv' } : {}) },
-      body,
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'text/csv' },
+      ...(body ? { body } : {}),
     });
     const answer: unknown = await response.json();
     if (!response.ok) throw new Error(JSON.stringify(answer));

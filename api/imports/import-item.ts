@@ -8,7 +8,7 @@ export const withMaker = { createdBy: { select: { id: true, name: true } } } sat
 export type ImportRow = Prisma.ImportJobGetPayload<{ include: typeof withMaker }>;
 
 /** By values of these types contacts can be told apart. */
-const KEY_TYPES: CustomField['fieldType'][] = ['text', 'number', 'email', 'phone', 'url'];
+const KEY_TYPES = new Set<CustomField['fieldType']>(['text', 'number', 'email', 'phone', 'url']);
 
 /** An import as lists show it. */
 export function itemOf({ createdAt, startedAt, completedAt, ...row }: ImportRow): z.input<typeof ImportItem> {
@@ -31,7 +31,7 @@ export function targetsOf(customFields: CustomField[]): Target[] {
       target: `custom.${fieldName}`,
       label,
       isCustom: true,
-      isKey: KEY_TYPES.includes(fieldType),
+      isKey: KEY_TYPES.has(fieldType),
     })),
   ];
 }

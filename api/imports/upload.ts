@@ -16,13 +16,15 @@ const MAX_ROWS = 1_000_000;
 const SAMPLES = 3;
 const SAMPLE_LENGTH = 80;
 const HEADER_ROWS = 1;
+/** What a cut can leave of an emoji: Postgres takes it in no JSON. */
+const HALF_A_SIGN = /[\ud800-\udbff]$/;
 
 type Stored = { totalRows: number; samples: string[][] };
 
 /** Up to so many different values of each column, for people to tell by what it holds. */
 function takeSamples(samples: string[][], row: string[]) {
   for (const [index, found] of samples.entries()) {
-    const text = [...(row[index] ?? '').trim().slice(0, 2 * SAMPLE_LENGTH)].slice(0, SAMPLE_LENGTH).join('');
+    const text = (row[index] ?? '').trim().slice(0, SAMPLE_LENGTH).replace(HALF_A_SIGN, '');
     if (text && found.length < SAMPLES && !found.includes(text)) found.push(text);
   }
 }

@@ -15,8 +15,11 @@ type Row = Prisma.SuppressionGetPayload<object>;
 
 const EXPORT_PAGE = 2_000;
 
+/** A text in which no sign stands for others: addresses are full of `_`. */
+const literally = (text: string) => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
+
 const whereOf = ({ search, reason, source }: Which): Prisma.SuppressionWhereInput => ({
-  ...(search ? { address: { contains: search, mode: 'insensitive' } } : {}),
+  ...(search ? { address: { contains: literally(search), mode: 'insensitive' } } : {}),
   ...(reason ? { reason } : {}),
   ...(source ? { source } : {}),
 });

@@ -2,6 +2,9 @@ import type { ImportId } from '../../workflows/ids.ts';
 import type { Rpc } from '../helpers/api.ts';
 import { eventually } from '../helpers/engine.ts';
 
+/** A killed worker is noticed only after its heartbeats have failed. */
+const WAIT_MS = 60_000;
+
 type Part = string | Uint8Array<ArrayBuffer>;
 
 /** A file as a browser sends it. */
@@ -28,7 +31,7 @@ export const whenState = (rpc: Rpc, importId: ImportId, state: string) =>
   eventually(async () => {
     const job = await rpc.imports.getImport({ importId });
     return job.state === state && job;
-  });
+  }, WAIT_MS);
 
 /** Uploads a file, and waits until it is checked. */
 export async function uploadAndCheck(rpc: Rpc, body: File) {

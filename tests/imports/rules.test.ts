@@ -18,8 +18,8 @@ test.each([
   ['update', false, true, 'skip'],
   ['update', true, true, 'update'],
   ['update', true, false, 'same'],
-] as const)('with the mode %s, there %s, news %s: %s', (mode, isThere, news, kind) =>
-  expect(verdictOf({ mode, isThere, isNews: news }).kind).toBe(kind),
+] as const)('with the mode %s, there %s, news %s: %s', (...[mode, isThere, isNews, kind]) =>
+  expect(verdictOf({ mode, isThere, isNews }).kind).toBe(kind),
 );
 
 test('a check that was stopped leaves the file as it was; a run that was stopped says so', () => {

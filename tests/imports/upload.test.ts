@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { text as textOf } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { withApi } from '../helpers/api.ts';
 import { memberOf } from '../helpers/people.ts';
@@ -164,6 +164,6 @@ test('a file larger than 100 MB is refused before it is sent', () =>
     sending.on('error', () => {}).flushHeaders();
     const [response] = await once(sending, 'response');
     expect(response.statusCode).toBe(413);
-    expect(await text(response)).toMatch(/larger than 100 MB.*Split it/);
+    expect(await textOf(response)).toMatch(/larger than 100 MB.*Split it/);
     sending.destroy();
   }));

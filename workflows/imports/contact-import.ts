@@ -3,7 +3,7 @@ import type { ImportActivities } from '../../activities/imports.ts';
 import { page, quick } from '../timeouts.ts';
 import { type ContactImportInput, importCancelled } from './messages.ts';
 
-const { importPages } = proxyActivities<ImportActivities>({ ...page, heartbeatTimeout: '20s' });
+const { importPages } = proxyActivities<ImportActivities>({ ...page, heartbeatTimeout: '10s' });
 const { closeImport } = proxyActivities<ImportActivities>(quick);
 
 /** Takes a file into contacts, page by page, until none is left or a person cancels; or only counts what that would do. */

@@ -36,8 +36,7 @@ export function markedEncoding(bytes: Uint8Array): Encoding | 'utf-32' | null {
 }
 
 /** Whether a text holds what no table of people holds: the file was read with the wrong encoding, or is no text. */
-export const isGarbled = (text: string): boolean =>
-  /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u0080-\u009f\ufffd]/.test(text);
+export const isGarbled = (text: string): boolean => /[^\P{Cc}\t\n\v\f\r]|\ufffd/u.test(text.replaceAll('\u001b', ''));
 
 function rowsOf(text: string, delimiter: string): string[][] {
   try {

@@ -59,10 +59,9 @@ export type RejectCode =
   | 'missing-value'
   | 'too-many-cells';
 
-const SKIPPED: readonly RejectCode[] = ['duplicate-in-file', 'exists', 'not-there'];
-
 /** Whether a row is passed over as asked, or is a mistake. */
-export const isSkip = (code: RejectCode): boolean => SKIPPED.includes(code);
+export const isSkip = (code: RejectCode): boolean =>
+  code === 'duplicate-in-file' || code === 'exists' || code === 'not-there';
 
 export type Verdict =
   | { kind: 'create' }
