@@ -1,7 +1,7 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { Search } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 
 type SearchBoxProps = Omit<TextInputProps, 'value' | 'onChange'> & {
   /** What is searched now, as the address says it. */
@@ -16,8 +16,16 @@ const SETTLE_MS = 200;
 /** Searches a list while one types. `/` goes there, Escape empties it. */
 export function SearchBox({ value, onSearch, label, ...input }: SearchBoxProps) {
   const [typed, setTyped] = useState(value);
-  const search = useDebouncedCallback(onSearch, SETTLE_MS);
-  useEffect(() => setTyped(value), [value]);
+  const [sent, setSent] = useState(value);
+  const [seen, setSeen] = useState(value);
+  if (seen !== value) {
+    setSeen(value);
+    if (value !== sent) setTyped(value); // it was changed elsewhere; what one types meanwhile stays
+  }
+  const search = useDebouncedCallback((text: string) => {
+    setSent(text);
+    onSearch(text);
+  }, SETTLE_MS);
   const change = (text: string) => {
     setTyped(text);
     search(text.trim());

@@ -14,7 +14,16 @@ const FIRST = ['firstName', 'lastName', 'email', 'phone', 'company', 'title', 't
 /** Fields that only the product writes. */
 const KEPT = ['source', 'lastContactedAt', 'lastRepliedAt', 'lastActivityAt', 'createdAt', 'updatedAt'];
 /** Fields that have a picker, or a place of their own. */
-const ELSEWHERE = ['status', 'lifecycleStage', 'ownerId', 'tags', 'lists', 'sequences', 'unsubscribedAt', 'bouncedAt'];
+const ELSEWHERE = new Set([
+  'status',
+  'lifecycleStage',
+  'ownerId',
+  'tags',
+  'lists',
+  'sequences',
+  'unsubscribedAt',
+  'bouncedAt',
+]);
 
 function Row({ label, children }: { label: string; children: ReactNode }) {
   return (
@@ -51,7 +60,7 @@ export function ContactDetails({ contact }: { contact: Contact }) {
   const { customFields } = useCustomFields();
   const [isWhole, setWhole] = useState(false);
   const fields = fieldsOf(customFields);
-  const own = fields.filter(({ key, custom }) => !custom && !KEPT.includes(key) && !ELSEWHERE.includes(key));
+  const own = fields.filter(({ key, custom }) => !custom && !KEPT.includes(key) && !ELSEWHERE.has(key));
   const first = FIRST.flatMap((key) => own.find((field) => field.key === key) ?? []);
   const others = own.filter(({ key }) => !FIRST.includes(key));
   const filled = others.filter((field) => !isEmpty(valueOf(contact, field)));

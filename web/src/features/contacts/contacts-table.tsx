@@ -1,7 +1,7 @@
 import { Checkbox, Loader } from '@mantine/core';
 import { useCallbackRef, useLocalStorage } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { type UIEvent, useEffect, useRef, useState } from 'react';
 import { ColumnHead, type Sorting } from './column-head.tsx';
 import type { Contact, Field } from './fields.ts';
 import classes from './table.module.css';
@@ -81,19 +81,59 @@ const Gap = ({ rows }: { rows: number }) =>
     </tr>
   ) : null;
 
-/** The table of contacts. Only the rows in sight are built, so ten thousand scroll as ten do. */
-export function ContactsTable({ contacts, total, columns, sorting, onSort, chosen, hasMore, onMore }: TableProps) {
-  const navigate = useNavigate();
-  const frame = useRef<HTMLDivElement>(null);
-  const height = useRestHeight(frame);
+type BodyProps = Pick<TableProps, 'contacts' | 'columns' | 'chosen'> & {
+  first: number;
+  last: number;
+  current: number;
+  onToggle: Chosen['toggle'];
+  onOpen: (contactId: string) => void;
+};
+
+function Body({ contacts, columns, chosen, first, last, current, onToggle, onOpen }: BodyProps) {
+  return (
+    <tbody>
+      <Gap rows={first} />
+      {contacts.slice(first, last).map((contact, offset) => (
+        <TableRow
+          key={contact.id}
+          contact={contact}
+          index={first + offset}
+          columns={columns}
+          isSelected={chosen.has(contact.id)}
+          isCurrent={first + offset === current}
+          onToggle={onToggle}
+          onOpen={onOpen}
+        />
+      ))}
+      <Gap rows={contacts.length - last} />
+    </tbody>
+  );
+}
+
+/** Which rows are in sight, or nearly; asks for more when the last one is. */
+function useRowsInSight({ contacts, hasMore, onMore }: TableProps, height: number) {
   const [scrollTop, setScrollTop] = useState(0);
-  const [widths, setWidths] = useLocalStorage<Widths>({ key: 'contacts-widths', defaultValue: {} });
   const count = contacts.length;
-  const first = Math.max(0, Math.floor(scrollTop / ROW_HEIGHT) - AROUND);
   const last = Math.min(count, Math.ceil((scrollTop + height) / ROW_HEIGHT) + AROUND);
   useEffect(() => {
     if (hasMore && last >= count) onMore();
   }, [hasMore, last, count, onMore]);
+  return {
+    first: Math.max(0, Math.floor(scrollTop / ROW_HEIGHT) - AROUND),
+    last,
+    onScroll: (event: UIEvent) => setScrollTop(event.currentTarget.scrollTop),
+  };
+}
+
+/** The table of contacts. Only the rows in sight are built, so ten thousand scroll as ten do. */
+export function ContactsTable(table: TableProps) {
+  const { contacts, total, columns, sorting, onSort, chosen, hasMore } = table;
+  const navigate = useNavigate();
+  const frame = useRef<HTMLDivElement>(null);
+  const height = useRestHeight(frame);
+  const [widths, setWidths] = useLocalStorage<Widths>({ key: 'contacts-widths', defaultValue: {} });
+  const { first, last, onScroll } = useRowsInSight(table, height);
+  const count = contacts.length;
 
   const open = useCallbackRef(
     (contactId: string) => void navigate({ to: '/contacts/$contactId', params: { contactId } }),
@@ -109,12 +149,7 @@ export function ContactsTable({ contacts, total, columns, sorting, onSort, chose
     onClear: chosen.clear,
   });
   return (
-    <div
-      ref={frame}
-      className={classes.frame}
-      style={{ maxHeight: height }}
-      onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
-    >
+    <div ref={frame} className={classes.frame} style={{ maxHeight: height }} onScroll={onScroll}>
       <table
         className={classes.table}
         aria-label="Contacts"
@@ -133,22 +168,7 @@ export function ContactsTable({ contacts, total, columns, sorting, onSort, chose
           shown={count}
           onWidth={(key, width) => setWidths((before) => ({ ...before, [key]: width }))}
         />
-        <tbody>
-          <Gap rows={first} />
-          {contacts.slice(first, last).map((contact, offset) => (
-            <TableRow
-              key={contact.id}
-              contact={contact}
-              index={first + offset}
-              columns={columns}
-              isSelected={chosen.has(contact.id)}
-              isCurrent={first + offset === keys.current}
-              onToggle={toggle}
-              onOpen={open}
-            />
-          ))}
-          <Gap rows={count - last} />
-        </tbody>
+        <Body {...{ contacts, columns, chosen, first, last }} current={keys.current} onToggle={toggle} onOpen={open} />
       </table>
       {hasMore && (
         <div className={classes.more}>

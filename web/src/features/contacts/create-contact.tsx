@@ -1,10 +1,11 @@
-import { Alert, Anchor, Button, Drawer, Group, MultiSelect, Select, SimpleGrid, Stack } from '@mantine/core';
+import { Anchor, Button, Drawer, Group, MultiSelect, Select, SimpleGrid, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { ApiProblem, client, rpc } from '../../lib/client.ts';
+import { client, type rpc } from '../../lib/client.ts';
 import { useMe } from '../../lib/me.ts';
+import { FormProblem, problemAt } from '../../ui/form-problem.tsx';
 import { FieldInput, type Value } from './field-input.tsx';
 import { type Field, fieldsOf, STATUS_CHOICES } from './fields.ts';
 import { useCustomFields, useLists, useOwners, useTags } from './references.ts';
@@ -14,6 +15,9 @@ type Chosen = Pick<Given, 'status' | 'ownerId' | 'tagIds' | 'listIds'>;
 
 /** What one usually knows of somebody new; the rest is written on the contact's page. */
 const FIRST = ['firstName', 'lastName', 'email', 'company', 'title', 'phone'];
+
+/** How the API names a field that it refuses. */
+const placeOf = ({ key, custom }: Field) => (custom ? `customFields.${custom.fieldName}` : key);
 
 /** What was typed, as the API takes it: empty is nothing. */
 function givenOf(values: Record<string, Value>, fields: Field[]): Given {
@@ -79,77 +83,93 @@ function Choices({ chosen, onChange }: { chosen: Chosen; onChange: (chosen: Chos
   );
 }
 
-function Form({ onClose }: { onClose: () => void }) {
+/** Creates the contact, and says so with a way to it. */
+function useCreate() {
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const me = useMe();
-  const { customFields } = useCustomFields();
-  const fields = fieldsOf(customFields).filter(({ key, custom }) => FIRST.includes(key) || custom?.required);
-  const [values, setValues] = useState<Record<string, Value>>({});
-  const [chosen, setChosen] = useState<Chosen>({ ownerId: me?.user?.id ?? null });
-  const { mutate, isPending, error } = useMutation(
+  const open = (contactId: string) => {
+    notifications.hide(contactId);
+    void navigate({ to: '/contacts/$contactId', params: { contactId } as never });
+  };
+  return useMutation(
     client.contacts.createContact.mutationOptions({
       meta: { showsErrors: true },
-      onSuccess: () => queries.invalidateQueries({ queryKey: client.contacts.key() }),
+      onSuccess: ({ id, name }) => {
+        notifications.show({
+          id,
+          message: (
+            <Group justify="space-between" wrap="nowrap">
+              {`Created ${name}`}
+              <Anchor component="button" type="button" size="sm" onClick={() => open(id)}>
+                Open
+              </Anchor>
+            </Group>
+          ),
+        });
+        return queries.invalidateQueries({ queryKey: client.contacts.key() });
+      },
     }),
   );
-  const wrong = error instanceof ApiProblem ? error.field?.replace(/^customFields\./, 'custom.') : undefined;
-  const isShownByField = fields.some(({ key }) => key === wrong || key === `custom.${wrong}`);
-  const open = (contactId: string) => void navigate({ to: '/contacts/$contactId', params: { contactId } as never });
+}
 
-  function save(isLast: boolean) {
-    mutate(
-      { ...givenOf(values, fields), ...chosen },
-      {
-        onSuccess: ({ id, name }) => {
-          setValues({});
-          if (isLast) onClose();
-          notifications.show({
-            message: (
-              <Group justify="space-between" wrap="nowrap">
-                {`Created ${name}`}
-                <Anchor component="button" type="button" size="sm" onClick={() => open(id)}>
-                  Open
-                </Anchor>
-              </Group>
-            ),
-          });
-        },
-      },
-    );
-  }
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save(true);
-  };
-  const input = (field: Field, index: number) => (
+type InputsProps = {
+  fields: Field[];
+  values: Record<string, Value>;
+  error: Error | null;
+  onChange: (key: string, value: Value) => void;
+};
+
+/** The first two stand side by side: they are one name. */
+function Inputs({ fields, values, error, onChange }: InputsProps) {
+  const [first, last, ...others] = fields.map((field) => (
     <FieldInput
       key={field.key}
       field={field}
       label={field.label}
       required={field.custom?.required}
-      autoFocus={index === 0}
+      autoFocus={field === fields[0]}
       value={values[field.key] ?? null}
-      onChange={(value) => setValues((before) => ({ ...before, [field.key]: value }))}
-      error={error && (wrong === field.key || `custom.${wrong}` === field.key) ? error.message : undefined}
+      onChange={(value) => onChange(field.key, value)}
+      error={problemAt(error, placeOf(field))}
     />
+  ));
+  return (
+    <>
+      <SimpleGrid cols={2} spacing="sm">
+        {first}
+        {last}
+      </SimpleGrid>
+      {others}
+    </>
   );
-  const byKey = FIRST.flatMap((key) => fields.find((field) => field.key === key) ?? []);
+}
+
+function Form({ onClose }: { onClose: () => void }) {
+  const me = useMe();
+  const { customFields } = useCustomFields();
+  const known = fieldsOf(customFields);
+  const fields = [
+    ...FIRST.flatMap((key) => known.find((field) => field.key === key) ?? []),
+    ...known.filter(({ custom }) => custom?.required),
+  ];
+  const [values, setValues] = useState<Record<string, Value>>({});
+  const [chosen, setChosen] = useState<Chosen>({ ownerId: me?.user?.id ?? null });
+  const { mutate, isPending, error } = useCreate();
+  const save = (onSaved: () => void) => mutate({ ...givenOf(values, fields), ...chosen }, { onSuccess: onSaved });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save(onClose);
+  };
   return (
     <Stack component="form" gap="sm" onSubmit={submit}>
-      {error && !isShownByField && (
-        <Alert color="red" variant="light" role="alert">
-          {error.message}
-        </Alert>
-      )}
-      <SimpleGrid cols={2} spacing="sm">
-        {byKey.slice(0, 2).map(input)}
-      </SimpleGrid>
-      {byKey.slice(2).map((field) => input(field, 1))}
-      {fields.filter(({ custom }) => custom).map((field) => input(field, 1))}
+      <FormProblem error={error} fields={fields.map(placeOf)} />
+      <Inputs
+        {...{ fields, values, error }}
+        onChange={(key, value) => setValues((before) => ({ ...before, [key]: value }))}
+      />
       <Choices chosen={chosen} onChange={setChosen} />
       <Group justify="flex-end" mt="sm">
-        <Button variant="default" loading={isPending} onClick={() => save(false)}>
+        <Button variant="default" loading={isPending} onClick={() => save(() => setValues({}))}>
           Create and add another
         </Button>
         <Button type="submit" loading={isPending}>

@@ -67,6 +67,34 @@ function TypeInputs({ form, at }: { form: Form; at: (field: string) => string | 
   );
 }
 
+/** What it is for, and what may be seen while it is empty. */
+function Hints({ form, at }: { form: Form; at: (field: string) => string | undefined }) {
+  return (
+    <>
+      <TextInput
+        size="xs"
+        label="Description"
+        maxLength={200}
+        {...form.getInputProps('description')}
+        error={at('description')}
+      />
+      <TextInput
+        size="xs"
+        label="Placeholder"
+        maxLength={200}
+        {...form.getInputProps('placeholder')}
+        error={at('placeholder')}
+      />
+      <Checkbox
+        size="xs"
+        label="Required"
+        description="A new contact needs it, and nobody can empty it"
+        {...form.getInputProps('required', { type: 'checkbox' })}
+      />
+    </>
+  );
+}
+
 function Inputs({ field, isPending, error, onSave }: FormProps) {
   const form = useForm<FieldDraft>({ initialValues: draftOf(field) });
   const at = (place: string) => problemAt(error, place);
@@ -97,34 +125,13 @@ function Inputs({ field, isPending, error, onSave }: FormProps) {
         <TextInput
           size="xs"
           label="Name in templates and imports"
-          description={
-            field ? 'A name is never changed: templates and filters use it.' : 'Made from the label when empty'
-          }
+          description={field ? 'Never changed: templates and filters use it.' : 'Made from the label when empty'}
           disabled={field !== null}
           placeholder="made_from_the_label"
           {...form.getInputProps('fieldName')}
           error={at('fieldName')}
         />
-        <TextInput
-          size="xs"
-          label="Description"
-          maxLength={200}
-          {...form.getInputProps('description')}
-          error={at('description')}
-        />
-        <TextInput
-          size="xs"
-          label="Placeholder"
-          maxLength={200}
-          {...form.getInputProps('placeholder')}
-          error={at('placeholder')}
-        />
-        <Checkbox
-          size="xs"
-          label="Required"
-          description="A new contact needs it, and nobody can empty it"
-          {...form.getInputProps('required', { type: 'checkbox' })}
-        />
+        <Hints form={form} at={at} />
         <Group justify="flex-end">
           <Button type="submit" loading={isPending}>
             {field ? 'Save' : 'Add the field'}

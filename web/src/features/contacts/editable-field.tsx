@@ -1,5 +1,5 @@
 import { Box, Text, UnstyledButton } from '@mantine/core';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { useMay } from '../../lib/me.ts';
 import { useChangeContact } from './cache.ts';
 import { Cell } from './cells.tsx';
@@ -35,14 +35,24 @@ type EditorProps = {
   onEnd: (value: Value) => void;
 };
 
+/** What is picked is saved at once; what is typed when one is done. */
+const isPicked = ({ key, custom }: Field) =>
+  key === 'timeZone' || custom?.fieldType === 'select' || custom?.fieldType === 'boolean';
+
 function Editor({ contact, field, draft, error, onEnd }: EditorProps) {
   const [value, setValue] = useState(draft);
+  const isEnded = useRef(false);
+  const end = (given: Value) => {
+    if (!isEnded.current) onEnd(given); // what leaves the page loses the focus, too
+    isEnded.current = true;
+  };
+  const change = (given: Value) => (isPicked(field) ? end(given) : setValue(given));
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') onEnd(valueOf(contact, field));
-    if (event.key !== 'Enter' || event.shiftKey) return;
-    if (field.custom?.fieldType === 'multiselect' || event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') end(valueOf(contact, field));
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (isPicked(field) || field.custom?.fieldType === 'multiselect') return;
     event.preventDefault();
-    onEnd(value);
+    end(value);
   };
   return (
     <FieldInput
@@ -50,9 +60,9 @@ function Editor({ contact, field, draft, error, onEnd }: EditorProps) {
       aria-label={field.label}
       autoFocus
       value={value}
-      onChange={setValue}
+      onChange={change}
       error={error}
-      onBlur={() => onEnd(value)}
+      onBlur={() => end(value)}
       onKeyDown={onKeyDown}
     />
   );

@@ -10,7 +10,7 @@ import {
   useCombobox,
 } from '@mantine/core';
 import { Plus } from 'lucide-react';
-import { type ReactNode, useRef, useState } from 'react';
+import { type MouseEvent, type ReactNode, useRef, useState } from 'react';
 import type { Choice } from './fields.ts';
 import classes from './picker.module.css';
 
@@ -33,26 +33,65 @@ type PickerProps = {
 
 const CREATE = '$create';
 
-function OpenPicker({
-  label,
-  choices,
-  selected,
-  onPick,
-  onCreate,
-  isMulti,
-  isLoading,
-  isInline,
-  children,
-  onClose,
-}: PickerProps & { onClose: () => void }) {
+/** The choices that fit what was typed; those that begin with it come first. */
+function fitting(choices: Choice[], text: string): Choice[] {
+  const placeIn = ({ label }: Choice) => label.toLowerCase().indexOf(text.toLowerCase());
+  return choices
+    .filter((choice) => placeIn(choice) >= 0)
+    .toSorted((a, b) => Number(placeIn(a) > 0) - Number(placeIn(b) > 0));
+}
+
+/** The focus stays in the search while one picks. */
+const keepFocus = (event: MouseEvent) => event.preventDefault();
+
+function Option({ choice: { value, label, color }, isSelected }: { choice: Choice; isSelected: boolean }) {
+  return (
+    <Combobox.Option value={value} active={isSelected} onMouseDown={keepFocus}>
+      <Group gap="xs" wrap="nowrap">
+        <span className={classes.check}>{isSelected && <CheckIcon size={10} />}</span>
+        {color?.startsWith('#') && <ColorSwatch size={10} color={color} withShadow={false} />}
+        <Text size="sm" truncate>
+          {label}
+        </Text>
+      </Group>
+    </Combobox.Option>
+  );
+}
+
+function Options({ choices, selected, onCreate, isLoading = false, text }: PickerProps & { text: string }) {
+  const found = fitting(choices, text);
+  const isNew = text !== '' && !choices.some(({ label }) => label.toLowerCase() === text.toLowerCase());
+  const mayCreate = onCreate !== undefined && isNew;
+  return (
+    <ScrollArea.Autosize mah={260} type="scroll">
+      {isLoading && (
+        <Combobox.Empty>
+          <Loader size="xs" />
+        </Combobox.Empty>
+      )}
+      {found.map((choice) => (
+        <Option key={choice.value} choice={choice} isSelected={selected.includes(choice.value)} />
+      ))}
+      {mayCreate && (
+        <Combobox.Option value={CREATE} onMouseDown={keepFocus}>
+          <Group gap="xs" wrap="nowrap">
+            <Plus size={12} aria-hidden />
+            <Text size="sm" truncate>
+              Create “{text}”
+            </Text>
+          </Group>
+        </Combobox.Option>
+      )}
+      {!isLoading && found.length === 0 && !mayCreate && <Combobox.Empty>Nothing found</Combobox.Empty>}
+    </ScrollArea.Autosize>
+  );
+}
+
+function OpenPicker({ onClose, ...picker }: PickerProps & { onClose: () => void }) {
+  const { label, onPick, onCreate, isMulti = false, isInline = false, children } = picker;
   const [typed, setTyped] = useState('');
   const store = useCombobox({ opened: true, onDropdownClose: onClose });
   const text = typed.trim();
-  const placeIn = ({ label: name }: Choice) => name.toLowerCase().indexOf(text.toLowerCase());
-  const found = choices
-    .filter((choice) => placeIn(choice) >= 0)
-    .toSorted((a, b) => Number(placeIn(a) > 0) - Number(placeIn(b) > 0));
-  const isNew = text !== '' && !choices.some((choice) => choice.label.toLowerCase() === text.toLowerCase());
   const pick = (value: string) => {
     if (value === CREATE) onCreate?.(text);
     else onPick(value);
@@ -80,40 +119,7 @@ function OpenPicker({
           onBlur={onClose}
         />
         <Combobox.Options>
-          <ScrollArea.Autosize mah={260} type="scroll">
-            {isLoading && (
-              <Combobox.Empty>
-                <Loader size="xs" />
-              </Combobox.Empty>
-            )}
-            {found.map(({ value, label: name, color }) => (
-              <Combobox.Option
-                key={value}
-                value={value}
-                active={selected.includes(value)}
-                onMouseDown={(event) => event.preventDefault()}
-              >
-                <Group gap="xs" wrap="nowrap">
-                  <span className={classes.check}>{selected.includes(value) && <CheckIcon size={10} />}</span>
-                  {color?.startsWith('#') && <ColorSwatch size={10} color={color} withShadow={false} />}
-                  <Text size="sm" truncate>
-                    {name}
-                  </Text>
-                </Group>
-              </Combobox.Option>
-            ))}
-            {onCreate && isNew && (
-              <Combobox.Option value={CREATE} onMouseDown={(event) => event.preventDefault()}>
-                <Group gap="xs" wrap="nowrap">
-                  <Plus size={12} aria-hidden />
-                  <Text size="sm" truncate>
-                    Create “{text}”
-                  </Text>
-                </Group>
-              </Combobox.Option>
-            )}
-            {!isLoading && found.length === 0 && !(onCreate && isNew) && <Combobox.Empty>Nothing found</Combobox.Empty>}
-          </ScrollArea.Autosize>
+          <Options {...picker} text={text} />
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

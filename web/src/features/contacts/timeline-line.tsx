@@ -72,7 +72,7 @@ function Changes({ changes }: { changes: Line['changes'] }) {
       {changes.map(({ field, from, to }) => (
         <Text key={field} size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
           {changes.length > 1 && `${labels[field] ?? field.replace('custom.', '')}: `}
-          <s>{from ?? 'empty'}</s> → {to ?? 'empty'}
+          {from === null ? 'empty' : <s>{from}</s>} → {to ?? 'empty'}
         </Text>
       ))}
     </Stack>

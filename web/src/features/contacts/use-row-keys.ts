@@ -23,8 +23,8 @@ export function useRowKeys({ frame, count, height, onToggle, onOpen, onClear }: 
     setCurrent(index);
     if (!box) return;
     const [top, bottom] = [index * ROW_HEIGHT, (index + 2) * ROW_HEIGHT];
-    if (top < box.scrollTop) box.scrollTop = top;
-    else if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom - box.clientHeight;
+    if (top < box.scrollTop) box.scrollTo({ top });
+    else if (bottom > box.scrollTop + box.clientHeight) box.scrollTo({ top: bottom - box.clientHeight });
     requestAnimationFrame(() =>
       box.querySelector<HTMLElement>(`[data-row="${index}"]`)?.focus({ preventScroll: true }),
     );

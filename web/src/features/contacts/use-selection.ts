@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Selection } from '../../../../workflows/contacts/rules.ts';
 import type { Contact } from './fields.ts';
 import type { Shown } from './use-view.ts';
@@ -21,17 +21,11 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** Keeps track of the chosen rows. Another filter or search begins anew. */
 export function useSelection(loaded: Contact[], { filter, search, isTrash }: Shown): Chosen {
-  const [ids, setIds] = useState<ReadonlySet<string>>(NONE);
-  const [isAll, setAll] = useState(false);
-  const last = useRef<string | null>(null);
   const question = JSON.stringify([filter, search, isTrash]);
-
-  const clear = () => {
-    setIds(NONE);
-    setAll(false);
-    last.current = null;
-  };
-  useEffect(clear, [question]);
+  const [held, setHeld] = useState({ question, ids: NONE, isAll: false });
+  const last = useRef<string | null>(null);
+  const { ids, isAll } = held.question === question ? held : { ids: NONE, isAll: false };
+  const hold = (next: { ids: ReadonlySet<string>; isAll: boolean }) => setHeld({ question, ...next });
 
   const loadedIds = loaded.map(({ id }) => id as string);
   const chosen = isAll ? new Set(loadedIds) : ids;
@@ -46,20 +40,16 @@ export function useSelection(loaded: Contact[], { filter, search, isTrash }: Sho
       else next.delete(one);
     }
     last.current = id;
-    setAll(false);
-    setIds(next);
+    hold({ ids: next, isAll: false });
   }
   return {
     isAll,
     ids: chosen,
     has: (id) => chosen.has(id),
     toggle,
-    toggleLoaded: () => {
-      setAll(false);
-      setIds(chosen.size >= loadedIds.length ? NONE : new Set(loadedIds));
-    },
-    chooseAll: () => setAll(true),
-    clear,
+    toggleLoaded: () => hold({ ids: chosen.size >= loadedIds.length ? NONE : new Set(loadedIds), isAll: false }),
+    chooseAll: () => hold({ ids, isAll: true }),
+    clear: () => hold({ ids: NONE, isAll: false }),
     selection: () =>
       isAll ? { kind: 'filter', filter, search: search || undefined } : { kind: 'contacts', contactIds: [...chosen] },
   };

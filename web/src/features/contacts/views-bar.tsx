@@ -170,7 +170,7 @@ export function ViewsBar(views: Views) {
     'aria-current': isOn ? ('page' as const) : undefined,
   });
   return (
-    <Group justify="space-between" gap="xs" mb="xs">
+    <Group justify="space-between" gap="xs" mb="xs" mih={30}>
       <Box component="nav" aria-label="Views" className={classes.tabs}>
         <Link to="/contacts" {...tab(!view && !shown.isTrash)} activeOptions={{ exact: true }}>
           All contacts
