@@ -84,7 +84,12 @@ export const theme = createTheme({
     Table: Table.extend({ defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm', fz: 'sm' } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end', width: 220 } }),
     Modal: Modal.extend({
-      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35, blur: 1 }, padding: 'lg' },
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.35, blur: 1 },
+        padding: 'lg',
+        closeButtonProps: { 'aria-label': 'Close' },
+      },
     }),
     Drawer: Drawer.extend({
       defaultProps: { position: 'right', overlayProps: { backgroundOpacity: 0.25 }, padding: 'lg' },
@@ -104,6 +109,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--app-sidebar': '#f7f7f5',
     '--app-hover': '#f1f1ee',
     '--app-selected': '#ececfb',
+    '--mantine-color-teal-light-color': '#06694c',
   },
   dark: {
     '--mantine-color-body': '#171716',

@@ -66,6 +66,7 @@ export function DaysLoad({ mailbox: { id: mailboxId } }: { mailbox: Mailbox }) {
         <Group gap="md">
           <Key className={styles.sent} label="Sent" />
           <Key className={styles.planned} label="Planned" />
+          {data.days.some(({ shut }) => shut) && <Key className={styles.shut} label="Shut" />}
           <Text size="xs" c="dimmed">
             A full column is {data.dailyLimit.toLocaleString('en')} a day
           </Text>

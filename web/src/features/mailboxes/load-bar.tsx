@@ -16,7 +16,7 @@ export function LoadBar({ sentToday, plannedToday, dailyLimit }: Load) {
           </Text>{' '}
           of {dailyLimit.toLocaleString('en')} today
         </Text>
-        <Progress.Root size={5}>
+        <Progress.Root size={5} aria-hidden>
           <Progress.Section value={share(sentToday)} color="iris" />
           <Progress.Section value={Math.min(share(plannedToday), 100 - share(sentToday))} color="iris.3" />
         </Progress.Root>

@@ -37,7 +37,7 @@ function Sections({ mailbox }: { mailbox: Mailbox }) {
       <Tabs.Panel value="messages">
         <MessagesList mailbox={mailbox} />
       </Tabs.Panel>
-      <Tabs.Panel value="settings">
+      <Tabs.Panel value="settings" keepMounted>
         <SettingsForm key={mailbox.id} mailbox={mailbox} />
       </Tabs.Panel>
     </Tabs>

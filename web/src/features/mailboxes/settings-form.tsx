@@ -11,6 +11,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import { FormProblem } from '../../ui/form-problem.tsx';
+import { LeaveGuard } from '../../ui/leave-guard.tsx';
 import { MailFrame } from '../../ui/mail-frame.tsx';
 import { TimeZoneSelect } from '../../ui/time-zone-select.tsx';
 import { HolidayFields } from './holiday-fields.tsx';
@@ -112,6 +113,7 @@ export function SettingsForm({ mailbox }: { mailbox: Mailbox }) {
           <Limits form={form} />
           <Hours form={form} />
           <Identity form={form} />
+          <LeaveGuard isOn={isDirty} what="What you changed in the settings" />
           <FormProblem error={error} fields={SETTINGS_FIELDS} />
           <Group
             gap="sm"

@@ -62,13 +62,13 @@ function DayRow({ number, name, window, onChange }: Edit & { number: Weekday; na
   const change = (index: number, range: Range | null) =>
     set(ranges.flatMap((old, at) => (at === index ? (range ?? []) : old)));
   return (
-    <Group component="li" gap="sm" align="flex-start" wrap="nowrap" mih={32}>
-      <Text size="sm" w={40} pt={5} fw={500} c={ranges.length === 0 ? 'dimmed' : undefined} title={name}>
+    <Group component="li" gap="sm" align="baseline" wrap="nowrap" mih={32}>
+      <Text size="sm" w={40} fw={500} c={ranges.length === 0 ? 'dimmed' : undefined} title={name}>
         {name.slice(0, 3)}
       </Text>
       <Group gap="xs" style={{ flex: 1 }}>
         {ranges.length === 0 && (
-          <Text size="sm" c="dimmed" pt={5}>
+          <Text size="sm" c="dimmed">
             Shut
           </Text>
         )}

@@ -6,12 +6,12 @@ import { Pause, Play, TriangleAlert, UserPlus } from 'lucide-react';
 import type { SequenceId } from '../../../../workflows/ids.ts';
 import { client } from '../../lib/client.ts';
 import { useMay } from '../../lib/me.ts';
+import { LeaveGuard } from '../../ui/leave-guard.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { StatusBadge } from './badges.tsx';
 import { DetailsForm } from './details-form.tsx';
 import { EnrollDialog } from './enroll-dialog.tsx';
-import { LeaveGuard } from './leave-guard.tsx';
 import { NumbersTab } from './numbers-tab.tsx';
 import { PeopleTab } from './people-tab.tsx';
 import type { Sequence } from './sequence.ts';
@@ -148,7 +148,7 @@ function SequenceView({ sequence }: { sequence: Sequence }) {
         </Tabs.Panel>
       </Tabs>
       {mayEdit && view.enroll && <EnrollDialog sequence={sequence} />}
-      <LeaveGuard isOn={drafts.hasChanges} />
+      <LeaveGuard isOn={drafts.hasChanges} what="What you changed in the steps" />
     </Page>
   );
 }
