@@ -75,7 +75,7 @@ function Actions({ onCreate, onOrganize }: { onCreate: () => void; onOrganize: (
 export function ContactsPage() {
   const views = useView();
   const { shown, show } = views;
-  const { customFields } = useCustomFields();
+  const { customFields, isSuccess: areFieldsKnown } = useCustomFields();
   const fields = fieldsOf(customFields);
   const query = useContacts(shown, views.isReady);
   const { contacts, total, isCapped } = query;
@@ -95,7 +95,9 @@ export function ContactsPage() {
             value={shown.search}
             onSearch={(search) => show({ search })}
           />
-          <FilterBar filter={shown.filter} fields={fields} onChange={(filter) => show({ filter })} />
+          {areFieldsKnown && (
+            <FilterBar filter={shown.filter} fields={fields} onChange={(filter) => show({ filter })} />
+          )}
         </Group>
         <Group gap="sm">
           {total !== undefined && (

@@ -104,14 +104,15 @@ function Title({ line }: { line: Line }) {
   );
 }
 
-/** What follows it is the same under every mail of ours. */
-const SIGNATURE = ' -- ';
+/** What is the same under every mail, or was written before: the signature, and what is quoted. */
+const AFTERWARDS = / -- .*$| On .{6,140} wrote:.*$/s;
 
-const snippetOf = ({ type, mail, message, description }: Line) => {
+function snippetOf({ type, mail, message, description }: Line): string | null {
   if (type === 'note_added') return null;
-  if (type === 'email_sent' || type === 'email_refused') return mail?.snippet?.split(SIGNATURE)[0] ?? description;
-  return message?.snippet ?? description;
-};
+  const isOurs = type === 'email_sent' || type === 'email_refused';
+  const snippet = (isOurs ? mail?.snippet : message?.snippet) ?? description;
+  return snippet?.replace(AFTERWARDS, '') ?? null;
+}
 
 /** One thing that happened with a contact. */
 export function TimelineLine({ line }: { line: Line }) {
