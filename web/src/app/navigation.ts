@@ -1,14 +1,20 @@
 import {
+  Building2,
   CircleCheckBig,
   FlaskConical,
+  History,
   House,
+  KeyRound,
   type LucideIcon,
   Mail,
   Settings,
+  TextCursorInput,
+  UserRound,
   UserRoundX,
   Users,
   Workflow,
 } from 'lucide-react';
+import type { Role } from '../../../workflows/workspaces/rules.ts';
 
 export type Destination = { to: string; label: string; icon: LucideIcon; key: string };
 
@@ -22,4 +28,16 @@ export const DESTINATIONS: Destination[] = [
   { to: '/suppressions', label: 'Suppressions', icon: UserRoundX, key: 'u' },
   { to: '/sandbox', label: 'Sandbox', icon: FlaskConical, key: 'b' },
   { to: '/settings', label: 'Settings', icon: Settings, key: ',' },
+];
+
+/** A section of the settings, and the least role that it is for. */
+export type Section = Omit<Destination, 'key'> & { role: Role };
+
+export const SETTINGS: Section[] = [
+  { to: '/settings/workspace', label: 'Workspace', icon: Building2, role: 'viewer' },
+  { to: '/settings/members', label: 'Members', icon: Users, role: 'viewer' },
+  { to: '/settings/custom-fields', label: 'Custom fields', icon: TextCursorInput, role: 'viewer' },
+  { to: '/settings/api-keys', label: 'API keys', icon: KeyRound, role: 'admin' },
+  { to: '/settings/audit', label: 'Audit log', icon: History, role: 'admin' },
+  { to: '/settings/profile', label: 'Your profile', icon: UserRound, role: 'viewer' },
 ];

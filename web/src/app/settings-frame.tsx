@@ -1,21 +1,9 @@
 import { Box, Flex } from '@mantine/core';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { Building2, History, KeyRound, type LucideIcon, TextCursorInput, UserRound, Users } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import type { Role } from '../../../workflows/workspaces/rules.ts';
 import { useMay } from '../lib/me.ts';
 import { Page } from '../ui/page.tsx';
-
-type Section = { to: string; label: string; icon: LucideIcon; role: Role };
-
-const SECTIONS: Section[] = [
-  { to: '/settings/workspace', label: 'Workspace', icon: Building2, role: 'viewer' },
-  { to: '/settings/members', label: 'Members', icon: Users, role: 'viewer' },
-  { to: '/settings/custom-fields', label: 'Custom fields', icon: TextCursorInput, role: 'viewer' },
-  { to: '/settings/api-keys', label: 'API keys', icon: KeyRound, role: 'admin' },
-  { to: '/settings/audit', label: 'Audit log', icon: History, role: 'admin' },
-  { to: '/settings/profile', label: 'Your profile', icon: UserRound, role: 'viewer' },
-];
+import { SETTINGS, type Section } from './navigation.ts';
 
 function SectionLink({ to, label, icon: Icon, role }: Section) {
   if (!useMay(role)) return null;
@@ -51,7 +39,7 @@ export function SettingsFrame() {
           gap={2}
           style={{ flexShrink: 0, overflowX: 'auto' }}
         >
-          {SECTIONS.map((section) => (
+          {SETTINGS.map((section) => (
             <SectionLink key={section.to} {...section} />
           ))}
         </Flex>

@@ -16,12 +16,12 @@ export function VerifyBanner({ me: { user, isDemo } }: { me: Me }) {
           {isSuccess
             ? `A new mail is on its way to ${user.email}.`
             : `Verify ${user.email}: open the link in our mail.`}{' '}
-          Until then you cannot invite others or connect a mailbox.
+          Until then you cannot invite others or connect a mailbox on a server.
           {isDemo && (
             <>
               {' '}
               In this demo the mail is at{' '}
-              <Anchor component={Link} to="/system-mail" size="sm">
+              <Anchor underline="always" component={Link} to="/system-mail" size="sm">
                 System mail
               </Anchor>
               .

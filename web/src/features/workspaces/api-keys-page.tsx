@@ -29,7 +29,7 @@ export function ApiKeysPage() {
   const docs = (
     <>
       For programs. What they can ask is in the{' '}
-      <Anchor href="/api/docs" size="sm">
+      <Anchor underline="always" href="/api/docs" size="sm">
         API docs
       </Anchor>
       .

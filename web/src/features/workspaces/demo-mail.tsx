@@ -10,7 +10,7 @@ export function DemoMail() {
   return (
     <Text size="sm" c="dimmed">
       In this demo the mail is at{' '}
-      <Anchor component={Link} to="/system-mail" size="sm">
+      <Anchor underline="always" component={Link} to="/system-mail" size="sm">
         System mail
       </Anchor>
       .

@@ -22,7 +22,7 @@ export function SignInPage() {
   const footer = (
     <>
       New here?{' '}
-      <Anchor component={Link} to="/sign-up" search={{ next } as never} size="sm">
+      <Anchor underline="always" component={Link} to="/sign-up" search={{ next } as never} size="sm">
         Create an account
       </Anchor>
     </>

@@ -23,7 +23,7 @@ export function SignUpPage() {
   const footer = (
     <>
       You have an account?{' '}
-      <Anchor component={Link} to="/sign-in" search={{ next } as never} size="sm">
+      <Anchor underline="always" component={Link} to="/sign-in" search={{ next } as never} size="sm">
         Sign in
       </Anchor>
     </>

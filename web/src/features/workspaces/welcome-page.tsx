@@ -58,7 +58,7 @@ export function WelcomePage() {
   ) : (
     <>
       Signed in as {me?.user?.email}.{' '}
-      <Anchor component="button" type="button" size="sm" onClick={() => void signOut()}>
+      <Anchor underline="always" component="button" type="button" size="sm" onClick={() => void signOut()}>
         Sign out
       </Anchor>
     </>
