@@ -149,14 +149,14 @@ test('a test mail goes to the person who asks, filled in as for the contact, and
     const { id, stepId } = await inWorkspace((tx) =>
       tx.stepVariant.findFirstOrThrow({ where: { step: { position: 1 } } }),
     );
-    const test = await person.rpc.sequences.sendTest({
+    const sent = await person.rpc.sequences.sendTest({
       sequenceId,
       contactId,
       stepId: idOf<StepId>(stepId),
       variantId: idOf<VariantId>(id),
     });
-    expect(test.toAddress).toBe(person.email);
-    const { outboundEmailId } = test;
+    expect(sent.toAddress).toBe(person.email);
+    const { outboundEmailId } = sent;
     await eventually(async () => (await person.rpc.sequences.getTest({ outboundEmailId })).state === 'sent');
     const mails = await sentMails(story);
     expect(mails).toHaveLength(2);

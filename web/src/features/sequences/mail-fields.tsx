@@ -1,11 +1,16 @@
 import { Button, Group, Stack, Switch, Text } from '@mantine/core';
 import { PenLine } from 'lucide-react';
-import type { StepEditorProps } from './step-editor.tsx';
 import type { Draft, DraftVariant } from './use-step-drafts.ts';
 import { VariantBar } from './variant-bar.tsx';
 import { WordingFields } from './wording-fields.tsx';
 
-type MailFieldsProps = Pick<StepEditorProps, 'step' | 'mayReply' | 'isDisabled' | 'variantIndex' | 'onVariant'> & {
+type MailFieldsProps = {
+  step: Draft;
+  /** A mail before it can be replied to. */
+  mayReply: boolean;
+  isDisabled: boolean;
+  variantIndex: number;
+  onVariant: (index: number) => void;
   onChange: (some: Partial<Draft>) => void;
 };
 

@@ -11,15 +11,16 @@ import { SearchBox } from '../../ui/search-box.tsx';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 import { DetailsForm } from './details-form.tsx';
 import { SequencesTable } from './sequences-table.tsx';
+import { textOf } from './use-sequence-view.ts';
 
-type View = { status?: 'open' | 'archived'; q?: string };
+type View = { status?: 'open' | 'archived'; q?: unknown };
 
 function useView() {
   const view = useSearch({ strict: false }) as View;
   const navigate = useNavigate();
   const change = (some: View) =>
     void navigate({ to: '/sequences', search: { ...view, ...some } as never, replace: some.q !== undefined });
-  return { status: view.status ?? ('open' as const), q: view.q ?? '', change };
+  return { status: view.status ?? ('open' as const), q: textOf(view.q) ?? '', change };
 }
 
 function NewSequence({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {

@@ -22,7 +22,7 @@ import classes from './steps-tab.module.css';
 import { TaskFields } from './task-fields.tsx';
 import { type Draft, NEW_STEP, type StepDrafts } from './use-step-drafts.ts';
 
-export type StepEditorProps = {
+type StepEditorProps = {
   step: Draft;
   number: number;
   /** A mail before it can be replied to. */

@@ -24,7 +24,8 @@ export type SequenceView = {
 export const CLOSED = { enroll: undefined, ids: undefined, listId: undefined, filter: undefined, search: undefined };
 
 /** A text of the address; the router reads digits alone as a number. */
-const textOf = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? `${value}` : undefined);
+export const textOf = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'number' ? `${value}` : undefined;
 
 /** Reads the view from the address, and changes it there. */
 export function useSequenceView() {
