@@ -26,7 +26,7 @@ export const theme = createTheme({
       '#c8c8f5',
       '#a9a9ee',
       '#8a88e6',
-      '#6f6ade',
+      '#6b65dc',
       '#5650d1',
       '#453fb5',
       '#363190',

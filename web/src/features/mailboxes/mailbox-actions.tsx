@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Menu, Modal, Switch } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
-import { Ellipsis, PlugZap, Star, Trash2, Unplug } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { Ellipsis, FlaskConical, PlugZap, Star, Trash2, Unplug } from 'lucide-react';
 import { client } from '../../lib/client.ts';
 import { confirmThat } from '../../ui/confirm.tsx';
 import { ConnectionResult } from './connection-result.tsx';
@@ -40,6 +41,15 @@ function MoreMenu({ mailbox, onDisconnect, onPrimary, onRemove }: MoreMenuProps)
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        {mailbox.provider === 'sandbox' && (
+          <Menu.Item
+            component={Link}
+            to={`/sandbox?mailbox=${mailbox.id}` as never}
+            leftSection={<FlaskConical size={14} aria-hidden />}
+          >
+            Open in the sandbox
+          </Menu.Item>
+        )}
         <Menu.Item disabled={mailbox.isPrimary} leftSection={<Star size={14} aria-hidden />} onClick={onPrimary}>
           {mailbox.isPrimary ? 'Is primary' : 'Make primary'}
         </Menu.Item>

@@ -15,7 +15,7 @@ import type { SandboxMail } from './sandbox.ts';
 import { usePlay } from './use-play.ts';
 
 const named = (name: string | null, address: string | undefined) =>
-  name && name !== address ? `${name} <${address ?? ''}>` : (address ?? 'A mail server');
+  (name && address && name !== address ? `${name} <${address}>` : name || address) || 'A mail server';
 
 function Head({ mail, onBack }: { mail: SandboxMail; onBack: () => void }) {
   const { subject, from, fromName, to, toName, at, contactId, enrollmentId, mailboxId, mailboxEmail } = mail;
