@@ -51,7 +51,7 @@ function AddForm({ onClose }: { onClose: () => void }) {
         />
         <Group justify="flex-end">
           <Button size="sm" variant="default" onClick={onClose}>
-            {data ? 'Close' : 'Cancel'}
+            {data ? 'Done' : 'Cancel'}
           </Button>
           <Button size="sm" type="submit" loading={isPending} disabled={form.values.text.trim() === ''}>
             Suppress

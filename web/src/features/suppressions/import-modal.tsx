@@ -57,7 +57,7 @@ function ImportForm({ onClose }: { onClose: () => void }) {
       </Text>
       <Group justify="flex-end">
         <Button size="sm" variant="default" onClick={onClose}>
-          {data ? 'Close' : 'Cancel'}
+          {data ? 'Done' : 'Cancel'}
         </Button>
         <Button
           size="sm"
