@@ -1,21 +1,7 @@
-import type { SystemDatabase, Tx } from '../../prisma/db.ts';
+import type { Tx } from '../../prisma/db.ts';
 import type { UserId, WorkspaceId } from '../../workflows/ids.ts';
 import type { Context, Person } from '../http/context.ts';
-
-/** Where a new session begins: where the person was last, if they still belong there, else in their oldest workspace. */
-export async function homeOf(
-  system: SystemDatabase,
-  user: { id: string; preferences: unknown },
-): Promise<string | null> {
-  const memberships = await system.membership.findMany({
-    where: { userId: user.id, status: 'active', workspace: { deletedAt: null } },
-    orderBy: { createdAt: 'asc' },
-    select: { workspaceId: true },
-    take: 1_000,
-  });
-  const { workspaceId: last } = user.preferences as { workspaceId?: string };
-  return (memberships.find(({ workspaceId }) => workspaceId === last) ?? memberships[0])?.workspaceId ?? null;
-}
+import { homeOf } from './home-workspace.ts';
 
 /** Makes a workspace the one that this session's requests are about, and the one to begin with next time. */
 export async function activate(tx: Tx, { userId, sessionId }: Person, workspaceId: WorkspaceId): Promise<void> {

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { uuidv7 } from 'uuidv7';
 import type { SystemMailer } from '../../activities/clients/system-mail.ts';
 import type { SystemDatabase } from '../../prisma/db.ts';
-import { homeOf } from './active-workspace.ts';
+import { homeOf } from './home-workspace.ts';
 
 export type AuthOptions = {
   system: SystemDatabase;

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, Navigate } from '@tanstack/react-router';
 import { ApiProblem, client, rpc } from '../../lib/client.ts';
+import type { Me } from '../../lib/me.ts';
 import { FormProblem, problemAt } from '../../ui/form-problem.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { browserZone, TimeZoneSelect } from '../../ui/time-zone-select.tsx';
@@ -41,6 +42,22 @@ function WorkspaceForm() {
   );
 }
 
+/** For somebody who is in workspaces, and in none of them just now: as after being let in again. */
+function Others({ workspaces }: Pick<Me, 'workspaces'>) {
+  const { mutate, isPending } = useMutation(
+    client.workspaces.switchWorkspace.mutationOptions({ onSuccess: () => window.location.assign('/') }),
+  );
+  return (
+    <Stack gap="xs" mb="lg">
+      {workspaces.map(({ id, name }) => (
+        <Button key={id} variant="default" size="sm" disabled={isPending} onClick={() => mutate({ workspaceId: id })}>
+          Open {name}
+        </Button>
+      ))}
+    </Stack>
+  );
+}
+
 async function signOut() {
   await rpc.account.signOut();
   window.location.assign('/sign-in');
@@ -67,6 +84,7 @@ export function WelcomePage() {
     <Outside title={me?.workspace ? 'New workspace' : 'Name your workspace'} footer={me && footer}>
       {error && <Failed error={error} onRetry={() => void refetch()} />}
       {!me && !error && <Loading rows={3} />}
+      {me && !me.workspace && me.workspaces.length > 0 && <Others workspaces={me.workspaces} />}
       {me && <WorkspaceForm />}
     </Outside>
   );
