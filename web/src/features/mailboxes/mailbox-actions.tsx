@@ -78,7 +78,7 @@ export function MailboxActions({ mailbox }: { mailbox: Mailbox }) {
     if (mailbox.provider !== 'smtp') return disconnect();
     confirmThat({
       title: `Disconnect ${mailbox.email}?`,
-      text: `Its passwords are forgotten. ${mails(mailbox.waiting)} keep waiting, and answers are not seen until you connect it again.`,
+      text: `Its passwords are forgotten. What waits in it (${mails(mailbox.waiting)}) keeps waiting, and answers are not seen until you connect it again.`,
       label: 'Disconnect',
       onConfirm: disconnect,
     });

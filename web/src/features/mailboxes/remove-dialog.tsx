@@ -39,13 +39,17 @@ export function RemoveDialog({ mailbox, onClose }: { mailbox: Mailbox; onClose: 
       <Stack gap="sm">
         <Text size="sm">
           {hasPeople
-            ? `${people(mailbox.people)} are written to from here. Another mailbox takes them over, and goes on where this one stops.`
+            ? `In sequences from here: ${people(mailbox.people)}. Another mailbox takes them over, and goes on where this one stops.`
             : 'Nobody is written to from here. What it sent and got stays with your contacts.'}
         </Text>
         {hasPeople && (
           <Select
             label="Taken over by"
-            placeholder={heirs.length === 0 ? 'No other mailbox sends just now' : 'Choose a mailbox'}
+            placeholder="Choose a mailbox"
+            disabled={heirs.length === 0}
+            description={
+              heirs.length === 0 && 'No other mailbox sends just now: add one, or stop their enrollments first'
+            }
             data={heirs}
             value={moveTo}
             onChange={setMoveTo}
