@@ -83,13 +83,21 @@ function leadOn(deps: Deps): RequestHandler {
   });
 }
 
+const outPage = (address: string, workspaceName: string): PlainPage => ({
+  title: 'You are unsubscribed',
+  paragraphs: [`${address} gets no more mail from ${workspaceName}.`],
+});
+
 /** Asks before it unsubscribes: scanners look at every address. */
 function askWayOut(deps: Deps): RequestHandler {
   const { read } = tokenReader(deps, 'unsubscribe');
   return orPage(deps, async (request, response) => {
     const link = read(request.params.token);
-    const { address, workspaceName } = await deps.db.withWorkspace(link.workspaceId, (tx) => readRecipient(tx, link));
-    show(response, 200, {
+    const { address, workspaceName, isOut } = await deps.db.withWorkspace(link.workspaceId, (tx) =>
+      readRecipient(tx, link),
+    );
+    if (isOut) return show(response, 200, outPage(address, workspaceName));
+    return show(response, 200, {
       title: `No more mail from ${workspaceName}?`,
       paragraphs: [`${address} will get no more mail from ${workspaceName}.`],
       button: { label: 'Unsubscribe', action: '?by=link' },
@@ -106,10 +114,9 @@ function takeWayOut(deps: Deps): RequestHandler {
     const { address, workspaceName, isTest } = await deps.db.withWorkspace(link.workspaceId, (tx) =>
       unsubscribe(tx, link, by),
     );
-    const sentence = isTest
-      ? `This was a test mail to ${address}: nothing was changed. From a real mail, this ends all mail to its recipient.`
-      : `${address} gets no more mail from ${workspaceName}.`;
-    show(response, 200, { title: isTest ? 'It works' : 'You are unsubscribed', paragraphs: [sentence] });
+    if (!isTest) return show(response, 200, outPage(address, workspaceName));
+    const sentence = `This was a test mail to ${address}: nothing was changed. From a real mail, this ends all mail to its recipient.`;
+    return show(response, 200, { title: 'It works', paragraphs: [sentence] });
   });
 }
 

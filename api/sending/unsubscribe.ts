@@ -2,7 +2,7 @@ import type { Tx } from '../../prisma/db.ts';
 import { noteEvents } from '../../prisma/events.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { signalMany } from '../../prisma/outbox.ts';
-import { suppress } from '../../prisma/suppressions.ts';
+import { isSuppressed, suppress } from '../../prisma/suppressions.ts';
 import { Refusal } from '../../workflows/refusal.ts';
 import type { MailLink } from '../../workflows/sending/link.calc.ts';
 import { tellEnrollment } from '../../workflows/sequences/messages.ts';
@@ -10,8 +10,8 @@ import { tellEnrollment } from '../../workflows/sequences/messages.ts';
 /** By what somebody unsubscribed: the link in the mail, or the button of the mail program (RFC 8058). */
 export type UnsubscribedBy = 'link' | 'header';
 
-/** Whom a way out belongs to, and whose mail it ends. */
-export type Recipient = { address: string; workspaceName: string; isTest: boolean };
+/** Whom a way out belongs to, whose mail it ends, and whether it was taken already. */
+export type Recipient = { address: string; workspaceName: string; isTest: boolean; isOut: boolean };
 
 /** The mail that a way out stands in. */
 async function findMail(tx: Tx, { outboundEmailId }: MailLink) {
@@ -22,9 +22,10 @@ async function findMail(tx: Tx, { outboundEmailId }: MailLink) {
 
 /** Whom a way out belongs to. */
 export async function readRecipient(tx: Tx, link: MailLink): Promise<Recipient> {
-  const { toAddress, kind } = await findMail(tx, link);
+  const { toAddress, kind, unsubscribedAt } = await findMail(tx, link);
   const { name } = await tx.workspace.findFirstOrThrow({ select: { name: true } });
-  return { address: toAddress, workspaceName: name, isTest: kind === 'test' };
+  const isOut = unsubscribedAt !== null && (await isSuppressed(tx, { address: toAddress }));
+  return { address: toAddress, workspaceName: name, isTest: kind === 'test', isOut };
 }
 
 /** The contacts that a mail went to: the one it was for, and whoever has its address now. */

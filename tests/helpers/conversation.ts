@@ -18,7 +18,7 @@ export type Conversation = Product & {
   messageId: SandboxMessageId;
   inWorkspace: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   /** The enrollment as soon as it is as it should be. */
-  enrollmentWhen: (is: (row: EnrollmentRow) => boolean) => Promise<EnrollmentRow>;
+  enrollmentWhen: (is: (row: EnrollmentRow) => boolean, forMs?: number) => Promise<EnrollmentRow>;
   /** The mails that came in, as soon as so many are sorted. */
   received: (count: number) => Promise<MessageRow[]>;
 };
@@ -63,13 +63,13 @@ export async function converse(
     contactId,
     enrollmentId: idOf<EnrollmentId>(enrollment.id),
     inWorkspace,
-    enrollmentWhen: (is) =>
+    enrollmentWhen: (is, forMs) =>
       eventually(async () => {
         const row = await inWorkspace((tx) =>
           tx.enrollment.findUniqueOrThrow({ where: { id: enrollment.id }, include: { contact: true } }),
         );
         return is(row) && row;
-      }),
+      }, forMs),
     received: (count) =>
       eventually(async () => {
         const rows = await inWorkspace((tx) =>

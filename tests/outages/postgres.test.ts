@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { apiOver } from '../helpers/api.ts';
 import { conversationOf } from '../helpers/conversation.ts';
+import { eventually } from '../helpers/engine.ts';
 import { ask } from '../helpers/people.ts';
 import { withOwnPostgres } from '../helpers/postgres.ts';
 import { productOver } from '../helpers/product.ts';
@@ -17,6 +18,8 @@ test('while Postgres is down the api says so in words, and serves again when it 
       const headers = { cookie: person.cookie, 'idempotency-key': 'ada-once' };
       const create = () =>
         ask(api, '/api/v1/contacts', { method: 'POST', body: { email: 'ada@customer.example' }, headers });
+      let calls = 0;
+      const unsubscribe = api.deps.live.subscribe(person.workspaceId, () => void (calls += 1));
       postgres.stop();
 
       const [refused, listed] = [await create(), await ask(api, '/api/v1/mailboxes', { headers })];
@@ -39,6 +42,8 @@ test('while Postgres is down the api says so in words, and serves again when it 
       expect(JSON.parse(repeated.text)).toEqual(JSON.parse(created.text));
       const made = { where: { email: 'ada@customer.example' } };
       expect(await api.db.withWorkspace(person.workspaceId, (tx) => tx.contact.count(made))).toBe(1);
+      await eventually(async () => calls > 0); // live pages are told again
+      unsubscribe();
     }),
   ),
 );

@@ -8,7 +8,7 @@ import { withTemporal } from '../helpers/temporal-server.ts';
 
 test(
   'while Temporal is down the api serves and the outbox keeps what is told; it is delivered afterwards',
-  { timeout: 120_000 },
+  { timeout: 180_000 },
   () =>
     withDatabase((database) =>
       withTemporal({ keepsData: true }, (temporal) =>
@@ -29,7 +29,7 @@ test(
           expect(await enrollmentWhen(() => true)).toMatchObject({ state: 'active' });
 
           await temporal.start();
-          const ended = await enrollmentWhen(({ state }) => state !== 'active');
+          const ended = await enrollmentWhen(({ state }) => state !== 'active', 100_000);
           expect(ended).toMatchObject({ state: 'replied' });
           await eventually(async () => (await api.system.workflowMessage.count()) === 0);
           expect(JSON.parse((await ask(api, '/readyz')).text)).toMatchObject({ temporal: 'ok' });

@@ -150,6 +150,9 @@ test.each([
     expect(answer.status).toBe(200);
     expect(await answer.text()).toContain(`${mail.toAddress} gets no more mail from Acme &amp; Sons.`);
     expect((await post()).status).toBe(200);
+    const again = await (await visit(api, mail.link('unsubscribe'))).text();
+    expect(again).toContain('You are unsubscribed');
+    expect(again).not.toContain('<form');
     const after = await trace(api, person, mail);
     expect(after).toMatchObject({
       mail: { unsubscribedAt: expect.any(Date) },
