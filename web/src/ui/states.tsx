@@ -45,7 +45,7 @@ export function Failed({ error, onRetry }: FailedProps) {
 /** Rows that are on their way. */
 export function Loading({ rows = 8 }: { rows?: number }) {
   return (
-    <Stack gap="xs" aria-busy="true" aria-label="Loading">
+    <Stack gap="xs" role="status" aria-busy="true" aria-label="Loading">
       {Array.from({ length: rows }, (_, index) => (
         <Skeleton key={index} height={32} radius="sm" />
       ))}

@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Modal, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { idOf, type ListId, type MailboxId } from '../../../../workflows/ids.ts';
 import { client } from '../../lib/client.ts';
 import { ContactsPicker } from './contacts-picker.tsx';
@@ -64,12 +65,18 @@ function Whom({ enroll: { choice, change }, hasFilter }: { enroll: Enroll; hasFi
   );
 }
 
+const ConnectFirst = () => (
+  <>
+    No mailbox is connected. <Link to="/mailboxes">Connect one</Link>, then enroll people.
+  </>
+);
+
 function MailboxSelect({ enroll: { mailboxes, mailboxId, pickMailbox, mailboxesError } }: { enroll: Enroll }) {
   return (
     <Select
       label="From the mailbox"
-      placeholder={mailboxes ? 'No mailbox is connected' : 'Loading'}
-      error={mailboxesError?.message}
+      placeholder={mailboxes ? '' : 'Loading'}
+      error={mailboxesError?.message ?? (mailboxes?.length === 0 && <ConnectFirst />)}
       disabled={!mailboxes?.length}
       data={mailboxes?.map(({ id, email, health, sentToday, dailyLimit }) => ({
         value: id,

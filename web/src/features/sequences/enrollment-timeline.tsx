@@ -49,12 +49,13 @@ function NextBadge({ next }: { next: Enrollment['next'] }) {
 
 function StepHead({ enrollment, step }: { enrollment: Enrollment; step: StepEntry }) {
   const { label } = KINDS[step.kind];
+  const isAhead = step.progress === 'to-come' || step.progress === 'skipped';
   const isUnderWay = enrollment.state === 'active' || enrollment.state === 'paused';
   const title = plainTemplate(step.mail?.subject ?? step.task?.title ?? step.title);
   return (
     <Group justify="space-between" wrap="nowrap" gap="sm">
       <Group gap={6} wrap="nowrap" style={{ minWidth: 0 }}>
-        <Text size="sm" fw={500} truncate>
+        <Text size="sm" fw={500} truncate c={isAhead ? 'dimmed' : undefined}>
           {title || label}
         </Text>
         {step.progress === 'next' && <NextBadge next={enrollment.next} />}
@@ -75,7 +76,7 @@ function Step({ enrollment, step }: { enrollment: Enrollment; step: StepEntry })
   const isQuiet = progress === 'to-come' || progress === 'skipped';
   const variant = mail?.variant ? `Variant ${mail.variant}` : null;
   return (
-    <Box component="li" className={classes.entry} data-quiet={isQuiet || undefined}>
+    <Box component="li" className={classes.entry}>
       <ThemeIcon
         variant={progress === 'done' ? 'filled' : 'light'}
         color={isQuiet ? 'gray' : color}
