@@ -90,11 +90,11 @@ export function BulkBar(bar: BulkBarProps) {
         >
           <Group gap={6} justify="center">
             <HowMany {...bar} />
-            <Divider orientation="vertical" />
-            {isTrash ? <TrashActions {...actions} /> : <Actions {...actions} />}
             <ActionIcon variant="subtle" color="gray" onClick={chosen.clear} aria-label="Clear the selection">
               <X size={14} aria-hidden />
             </ActionIcon>
+            <Divider orientation="vertical" visibleFrom="sm" />
+            {isTrash ? <TrashActions {...actions} /> : <Actions {...actions} />}
           </Group>
         </Paper>
       )}

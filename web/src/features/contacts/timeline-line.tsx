@@ -105,7 +105,7 @@ function Title({ line }: { line: Line }) {
 }
 
 /** What is the same under every mail, or was written before: the signature, and what is quoted. */
-const AFTERWARDS = / -- .*$| On .{6,140} wrote:.*$/s;
+const AFTERWARDS = /\s--\s.*$|\sOn .{6,140} wrote:.*$/s;
 
 function snippetOf({ type, mail, message, description }: Line): string | null {
   if (type === 'note_added') return null;
