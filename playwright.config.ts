@@ -7,7 +7,8 @@ import { CHROMIUM_ARGS, findChromium } from './scripts/launch/chromium.ts';
 // The config is read again by every worker process: what is chosen once is handed on in the environment.
 const port = (process.env.E2E_PORT ??= String(3_300 + (process.pid % 500)));
 const data = (process.env.E2E_DATA ??= mkdtempSync(path.join(tmpdir(), 'followthrough-e2e-')));
-const url = `http://127.0.0.1:${port}`;
+/** E2E_URL names a product that runs already, for a quick look while working on a page. */
+const url = process.env.E2E_URL ?? `http://127.0.0.1:${port}`;
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -21,13 +22,16 @@ export default defineConfig({
     baseURL: url,
     viewport: { width: 1440, height: 900 },
     launchOptions: { executablePath: findChromium() ?? undefined, args: CHROMIUM_ARGS },
+    actionTimeout: 15_000,
     trace: 'retain-on-failure',
   },
-  webServer: {
-    command: 'node --import tsx scripts/start.ts',
-    url: `${url}/readyz`,
-    env: { FOLLOWTHROUGH_DATA: data, API_PORT: port },
-    timeout: 180_000,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
-  },
+  webServer: process.env.E2E_URL
+    ? undefined
+    : {
+        command: 'node --import tsx scripts/start.ts',
+        url: `${url}/readyz`,
+        env: { FOLLOWTHROUGH_DATA: data, API_PORT: port },
+        timeout: 180_000,
+        gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+      },
 });

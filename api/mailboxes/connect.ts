@@ -28,6 +28,14 @@ type Report = Answer<typeof testContract>;
 
 const OFFICE_HOURS = [{ from: '09:00', to: '17:00' }];
 const OFFICE_WEEK: SendWindow = { 1: OFFICE_HOURS, 2: OFFICE_HOURS, 3: OFFICE_HOURS, 4: OFFICE_HOURS, 5: OFFICE_HOURS };
+const ALL_DAY = [{ from: '00:00', to: '24:00' }];
+const EVERY_DAY: SendWindow = { 1: ALL_DAY, 2: ALL_DAY, 3: ALL_DAY, 4: ALL_DAY, 5: ALL_DAY, 6: ALL_DAY, 7: ALL_DAY };
+
+/** A real mailbox begins with what providers bear; the sandbox is there to watch, on a Sunday too. */
+const FIRST_LIMITS = {
+  smtp: { sendWindow: OFFICE_WEEK, minGapSeconds: 90 },
+  sandbox: { sendWindow: EVERY_DAY, minGapSeconds: 5 },
+};
 
 /** Parts what anyone may read of two servers from what opens them. */
 function partedServers({ smtp, imap }: Servers) {
@@ -82,7 +90,8 @@ export async function createMailbox(
           ...servers,
           displayName: limits.displayName === undefined ? owner.name : limits.displayName,
           timeZone: limits.timeZone ?? timeZone,
-          sendWindow: limits.sendWindow ?? OFFICE_WEEK,
+          sendWindow: limits.sendWindow ?? FIRST_LIMITS[provider].sendWindow,
+          minGapSeconds: limits.minGapSeconds ?? FIRST_LIMITS[provider].minGapSeconds,
           id,
           workspaceId,
           userId: owner.id,

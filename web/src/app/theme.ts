@@ -1,4 +1,5 @@
 import {
+  Avatar,
   Badge,
   Button,
   type CSSVariablesResolver,
@@ -12,6 +13,9 @@ import {
   TextInput,
   Tooltip,
 } from '@mantine/core';
+
+/** Colours whose darkest shade is readable on their lightest. */
+const INITIALS = ['blue', 'cyan', 'grape', 'indigo', 'pink', 'red', 'violet'] as const;
 
 /** The look of the product, all of it here: colour, type, spacing. */
 export const theme = createTheme({
@@ -79,6 +83,7 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: 'xs', fw: 500 } }),
     TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
     Select: Select.extend({ defaultProps: { size: 'sm', allowDeselect: false, comboboxProps: { shadow: 'md' } } }),
+    Avatar: Avatar.extend({ defaultProps: { allowedInitialsColors: [...INITIALS] } }),
     Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'sm', size: 'sm', tt: 'none', fw: 500 } }),
     Paper: Paper.extend({ defaultProps: { withBorder: true, radius: 'lg' } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm', fz: 'sm' } }),
@@ -110,6 +115,9 @@ export const variables: CSSVariablesResolver = () => ({
     '--app-hover': '#f1f1ee',
     '--app-selected': '#ececfb',
     '--mantine-color-teal-light-color': '#06694c',
+    ...Object.fromEntries(
+      INITIALS.map((color) => [`--mantine-color-${color}-light-color`, `var(--mantine-color-${color}-9)`]),
+    ),
   },
   dark: {
     '--mantine-color-body': '#171716',

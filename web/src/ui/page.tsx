@@ -9,7 +9,7 @@ export function Page({ title, subtitle, actions, children, isWide = true }: Page
     document.title = `${title} · Followthrough`;
   }, [title]);
   return (
-    <Box component="main" px={{ base: 'md', sm: 'xl' }} py="lg" maw={isWide ? undefined : 880}>
+    <Box px={{ base: 'md', sm: 'xl' }} py="lg" maw={isWide ? undefined : 880}>
       <Group justify="space-between" align="flex-start" mb="lg" gap="sm">
         <Stack gap={2}>
           <Title order={1}>{title}</Title>
