@@ -75,7 +75,7 @@ test(
         }),
       ),
     ),
-  120_000,
+  180_000,
 );
 
 test(
@@ -102,7 +102,7 @@ test(
       });
       expect(await engine.db.withWorkspace(workspaceId, written)).toEqual(once(rows));
     }),
-  120_000,
+  180_000,
 );
 
 test('a field that was switched off since the check keeps the run from beginning, by name', () =>

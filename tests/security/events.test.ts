@@ -117,3 +117,22 @@ test('who is suspended is not let into the stream again', () =>
     expect(response.status).toBe(403);
     expect(response.headers.get('content-type')).toContain('application/problem+json');
   }));
+
+test('of an import its progress is told, and not each of its contacts', () =>
+  withApi(async (api) => {
+    const us = await api.signUp();
+    await following(api, us, {
+      work: async (next) => {
+        await next();
+        await api.db.withWorkspace(us.workspaceId, (tx) =>
+          noteEvents(tx, [
+            { type: 'contact.created', subjectId: ID(1), payload: { importId: ID(3) } },
+            { type: 'contact.created', subjectId: ID(2) },
+            { type: 'import.progressed', subjectId: ID(3) },
+          ]),
+        );
+        expect(await next()).toMatchObject({ type: 'contact.created', subjectId: ID(2) });
+        expect(await next()).toMatchObject({ type: 'import.progressed', subjectId: ID(3) });
+      },
+    });
+  }));
