@@ -66,6 +66,9 @@ export async function switchWorkspace(context: Context, { workspaceId }: Given<t
   });
 }
 
+/** As the audit log keeps it: nothing is an empty text. */
+const textOf = (value: unknown) => (typeof value === 'string' || typeof value === 'boolean' ? String(value) : '');
+
 /** Changes what is known of the workspace; what is left out stays. */
 export async function updateWorkspace(
   { inWorkspace, workspaceId, by }: Context,
@@ -79,8 +82,8 @@ export async function updateWorkspace(
     await noteAudit(tx, by, {
       action: 'workspace.changed',
       entityId: workspaceId,
-      before: Object.fromEntries(fields.map(([field]) => [field, String(known[field] ?? '')])),
-      after: Object.fromEntries(fields.map(([field, value]) => [field, String(value ?? '')])),
+      before: Object.fromEntries(fields.map(([field]) => [field, textOf(known[field])])),
+      after: Object.fromEntries(fields.map(([field, value]) => [field, textOf(value)])),
     });
     await noteEvents(tx, [{ type: 'workspace.changed', subjectId: workspaceId }]);
   });
