@@ -8,24 +8,24 @@ const ground = [
 ];
 export const specs = ['^workflows/automations/nodes/.*spec[.]ts$', '^workflows/automations/nodes/specs[.]ts$'];
 export const calculators = ['^workflows/[^/]+/[a-z-]+[.]calc[.]ts$'];
-export const law = (name, from, to) => ({ name, severity: 'error', from, to });
+export const rule = (name, from, to) => ({ name, severity: 'error', from, to });
 
 /** @type {import('dependency-cruiser').IConfiguration} */
-export default {
+export const law = {
   forbidden: [
-    law('no-circles', {}, { circular: true }),
-    law(
+    rule('no-circles', {}, { circular: true }),
+    rule(
       'workflows-know-activities-by-type',
       { path: '^workflows/' },
       { path: '^activities/', dependencyTypesNot: ['type-only'] },
     ),
-    law('workflows-never-reach-up', { path: '^workflows/' }, { path: '^(api|web|prisma|scripts|config[.]ts)' }),
-    law(
+    rule('workflows-never-reach-up', { path: '^workflows/' }, { path: '^(api|web|prisma|scripts|config[.]ts)' }),
+    rule(
       'ground-stands-on-ground',
       { path: ground },
       { pathNot: [...ground, ...specs], dependencyTypesNot: ['type-only'] },
     ),
-    law(
+    rule(
       'features-meet-at-rules-and-messages',
       { path: '^workflows/([^/]+)/' },
       {
@@ -34,12 +34,12 @@ export default {
         dependencyTypesNot: ['type-only'],
       },
     ),
-    law(
+    rule(
       'web-features-do-not-meet',
       { path: '^web/src/features/([^/]+)/' },
       { path: '^web/src/features/', pathNot: '^web/src/features/$1/' },
     ),
-    law(
+    rule(
       'web-sees-contract-and-ground',
       { path: '^web/' },
       {
@@ -47,7 +47,7 @@ export default {
         pathNot: ['^api/contract/', ...ground, ...specs, ...calculators],
       },
     ),
-    law(
+    rule(
       'contract-stands-on-ground',
       { path: '^api/contract/' },
       {
@@ -55,14 +55,14 @@ export default {
         pathNot: ['^api/contract/', ...ground, ...specs, ...calculators],
       },
     ),
-    law('api-asks-never-acts', { path: '^api/' }, { path: '^activities/', pathNot: '^activities/clients/' }),
-    law('activities-never-reach-up', { path: '^activities/' }, { path: '^(api|web)/', pathNot: '^api/contract/' }),
-    law(
+    rule('api-asks-never-acts', { path: '^api/' }, { path: '^activities/', pathNot: '^activities/clients/' }),
+    rule('activities-never-reach-up', { path: '^activities/' }, { path: '^(api|web)/', pathNot: '^api/contract/' }),
+    rule(
       'only-entrances-read-config',
       { pathNot: '^(worker[.]ts$|api/server[.]ts$|prisma/|scripts/|bench/|tests/)' },
       { path: '^config[.]ts$', dependencyTypesNot: ['type-only'] },
     ),
-    law(
+    rule(
       'providers-only-in-clients',
       { pathNot: ['^activities/clients/', '^tests/', '^scripts/', '^bench/'] },
       {
@@ -70,7 +70,7 @@ export default {
         dependencyTypesNot: ['type-only'],
       },
     ),
-    law('nothing-imports-tests', { pathNot: '^tests/' }, { path: '^tests/' }),
+    rule('nothing-imports-tests', { pathNot: '^tests/' }, { path: '^tests/' }),
   ],
   options: {
     tsPreCompilationDeps: true,
@@ -83,3 +83,5 @@ export default {
     },
   },
 };
+
+export default law;

@@ -44,6 +44,7 @@ function serveWeb(app: Express, webDir: string) {
 /** A request that no handler could even read, as an address that is not UTF-8: said without our inner life. */
 const lastResort =
   ({ log }: ApiDeps): ErrorRequestHandler =>
+  // oxlint-disable-next-line max-params -- Express knows a handler of errors by its four parameters.
   (error: Error & { status?: number }, _request, response, next) => {
     if (response.headersSent) return next(error);
     const isTheirs = error.status !== undefined && error.status < 500;

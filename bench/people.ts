@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { insertMany } from '../prisma/bulk.ts';
+import type { Tx } from '../prisma/db.ts';
 import { tellWorkflows } from '../prisma/outbox.ts';
 import { type EnrollmentBatchId, idOf, type SequenceId, type WorkspaceId } from '../workflows/ids.ts';
 import { mailboxStart } from '../workflows/mailboxes/messages.ts';
@@ -19,6 +20,55 @@ export type Crowd = {
 };
 export type CrowdOptions = { people: number; mailboxes: number; steps: { delayMinutes: number }[] };
 
+const plainSteps = (steps: CrowdOptions['steps']) =>
+  steps.map(({ delayMinutes }, index) => ({
+    id: uuidv7(),
+    position: index + 1,
+    kind: 'mail' as const,
+    delayAmount: delayMinutes,
+    delayUnit: 'minutes' as const,
+    format: 'text' as const,
+  }));
+
+async function writeSequence(tx: Tx, workspaceId: WorkspaceId, steps: CrowdOptions['steps']): Promise<SequenceId> {
+  const { id: sequenceId } = await tx.sequence.create({
+    data: { workspaceId, name: 'Crowd', status: 'active', stepsCount: steps.length },
+  });
+  const rows = plainSteps(steps);
+  await tx.sequenceStep.createMany({ data: rows.map((row) => ({ ...row, workspaceId, sequenceId })) });
+  await tx.stepVariant.createMany({
+    data: rows.map(({ id, position }) => ({
+      workspaceId,
+      stepId: id,
+      subject: 'Question for {{ contact.firstName }}',
+      body: `Hello {{ contact.firstName }}, this is step ${position}.`,
+    })),
+  });
+  return idOf<SequenceId>(sequenceId);
+}
+
+async function writeMailboxes(tx: Tx, { workspaceId, userId }: Pick<Crowd, 'workspaceId' | 'userId'>, count: number) {
+  const ids = Array.from({ length: count }, () => uuidv7());
+  await tx.mailbox.createMany({
+    data: ids.map((id, index) => ({
+      id,
+      workspaceId,
+      userId,
+      provider: 'sandbox' as const,
+      email: `rep${index}@acme.example`,
+      displayName: 'Robin Rep',
+      dailyLimit: 10_000,
+      minGapSeconds: 0,
+      sendWindow: ALWAYS,
+    })),
+  });
+  await tellWorkflows(
+    tx,
+    ids.map((mailboxId) => mailboxStart({ workspaceId, mailboxId, title: 'rep' })),
+  );
+  return ids;
+}
+
 /** Writes a workspace with a sequence, mailboxes without limits, and people; nobody is enrolled yet. */
 export async function crowd({ db, system }: Stage, { people, mailboxes, steps }: CrowdOptions): Promise<Crowd> {
   const user = await system.user.create({
@@ -26,50 +76,10 @@ export async function crowd({ db, system }: Stage, { people, mailboxes, steps }:
   });
   const workspace = await system.workspace.create({ data: { name: 'Crowd', slug: uuidv7(), hasFooter: false } });
   await system.membership.create({ data: { workspaceId: workspace.id, userId: user.id, role: 'owner' } });
-  const workspaceId = idOf<WorkspaceId>(workspace.id);
-  return db.withWorkspace(workspaceId, async (tx) => {
-    const mailboxIds = Array.from({ length: mailboxes }, () => uuidv7());
-    await tx.mailbox.createMany({
-      data: mailboxIds.map((id, index) => ({
-        id,
-        workspaceId,
-        userId: user.id,
-        provider: 'sandbox' as const,
-        email: `rep${index}@acme.example`,
-        displayName: 'Robin Rep',
-        dailyLimit: 10_000,
-        minGapSeconds: 0,
-        sendWindow: ALWAYS,
-      })),
-    });
-    await tellWorkflows(
-      tx,
-      mailboxIds.map((mailboxId) => mailboxStart({ workspaceId, mailboxId, title: 'rep' })),
-    );
-    const { id: sequenceId } = await tx.sequence.create({
-      data: { workspaceId, name: 'Crowd', status: 'active', stepsCount: steps.length },
-    });
-    const stepIds = steps.map(() => uuidv7());
-    await tx.sequenceStep.createMany({
-      data: steps.map(({ delayMinutes }, index) => ({
-        id: stepIds[index],
-        workspaceId,
-        sequenceId,
-        position: index + 1,
-        kind: 'mail' as const,
-        delayAmount: delayMinutes,
-        delayUnit: 'minutes' as const,
-        format: 'text' as const,
-      })),
-    });
-    await tx.stepVariant.createMany({
-      data: stepIds.map((stepId, index) => ({
-        workspaceId,
-        stepId,
-        subject: 'Question for {{ contact.firstName }}',
-        body: `Hello {{ contact.firstName }}, this is step ${index + 1}.`,
-      })),
-    });
+  const owner = { workspaceId: idOf<WorkspaceId>(workspace.id), userId: user.id };
+  return db.withWorkspace(owner.workspaceId, async (tx) => {
+    const mailboxIds = await writeMailboxes(tx, owner, mailboxes);
+    const sequenceId = await writeSequence(tx, owner.workspaceId, steps);
     const contacts = Array.from({ length: people }, (_, index) => ({
       id: uuidv7(),
       email: `person${index}@customer.example`,
@@ -82,7 +92,7 @@ export async function crowd({ db, system }: Stage, { people, mailboxes, steps }:
         first_name: { type: 'text', values: contacts.map((_, index) => `Person ${index}`) },
       },
     });
-    return { workspaceId, userId: user.id, sequenceId: idOf<SequenceId>(sequenceId), mailboxIds, contacts };
+    return { ...owner, sequenceId, mailboxIds, contacts };
   });
 }
 

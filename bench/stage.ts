@@ -72,7 +72,7 @@ export async function withStage<T>(work: (stage: Stage) => Promise<T>): Promise<
     workers.push(child);
     await new Promise<void>((resolve, reject) => {
       child.stdout.on('data', (chunk: Buffer) => chunk.includes('worker ready') && resolve());
-      child.once('exit', (code) => reject(new Error(`The worker ended at once (exit code ${code}).`)));
+      child.once('exit', (exitCode) => reject(new Error(`The worker ended at once (exit code ${exitCode}).`)));
     });
     return child;
   };

@@ -21,11 +21,11 @@ const replay = (history: Recorded) =>
 const typeOf = ({ events }: Recorded) => events[0]?.workflowExecutionStartedEventAttributes?.workflowType.name;
 
 test.each(files)('the workflows of today go on with what was recorded: %s', async (file) => {
-  await replay(read(file));
+  await expect(replay(read(file))).resolves.toBeUndefined();
 });
 
 test('each workflow has a recorded history', () => {
-  expect([...new Set(files.map((file) => typeOf(read(file))))].toSorted()).toEqual(Object.keys(workflows).toSorted());
+  expect(new Set(files.map((file) => typeOf(read(file))))).toEqual(new Set(Object.keys(workflows)));
 });
 
 test('a workflow that calls other activities than it did is found', async () => {

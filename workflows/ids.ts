@@ -3,7 +3,6 @@ export type Id<Name extends string> = string & { readonly names: Name };
 
 export type UserId = Id<'user'>;
 export type WorkspaceId = Id<'workspace'>;
-export type MembershipId = Id<'membership'>;
 export type InvitationId = Id<'invitation'>;
 export type ApiKeyId = Id<'api-key'>;
 export type ContactId = Id<'contact'>;
@@ -14,7 +13,6 @@ export type SavedViewId = Id<'saved-view'>;
 export type SuppressionId = Id<'suppression'>;
 export type ImportId = Id<'import'>;
 export type MailboxId = Id<'mailbox'>;
-export type ThreadId = Id<'thread'>;
 export type MessageId = Id<'message'>;
 export type OutboundEmailId = Id<'outbound-email'>;
 export type SandboxMessageId = Id<'sandbox-message'>;

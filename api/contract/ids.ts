@@ -17,7 +17,6 @@ export const SavedViewId = id<Ids.SavedViewId>('saved view');
 export const SuppressionId = id<Ids.SuppressionId>('suppression');
 export const ImportId = id<Ids.ImportId>('import');
 export const MailboxId = id<Ids.MailboxId>('mailbox');
-export const ThreadId = id<Ids.ThreadId>('thread');
 export const MessageId = id<Ids.MessageId>('message');
 export const OutboundEmailId = id<Ids.OutboundEmailId>('mail');
 export const SandboxMessageId = id<Ids.SandboxMessageId>('sandbox mail');

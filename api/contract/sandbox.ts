@@ -35,13 +35,10 @@ export const SandboxMail = SandboxItem.extend({
   toName: z.string().nullable(),
   headers: z.array(Header),
   text: z.string(),
-  html: z
-    .string()
-    .nullable()
-    .meta({
-      description:
-        'As it came, but for the picture that counts opens: who looks here is not the recipient. Show it in a frame without scripts.',
-    }),
+  html: z.string().nullable().meta({
+    description:
+      'As it came, but for the picture that counts opens: who looks here is not the recipient. Show it in a frame without scripts.',
+  }),
   raw: z.string().meta({ description: 'The source; of a long mail its beginning.' }),
   isCut: z.boolean(),
   links: z.array(z.object({ url: z.string(), label: z.string() })),

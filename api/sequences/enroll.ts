@@ -78,7 +78,7 @@ export function enroll(
     const { where, total } = await resolveSelection(tx, selection);
     if (selection.kind === 'contacts' && selection.contactIds.length === 1) await assertAdmitted(tx, sequence, where);
     const { id } = await tx.enrollmentBatch.create({
-      data: { workspaceId, sequenceId, mailboxId, userId, selection: selection as Prisma.InputJsonValue, total },
+      data: { workspaceId, sequenceId, mailboxId, userId, selection, total },
     });
     const batchId = idOf<EnrollmentBatchId>(id);
     const title = `Enroll ${total} in "${sequence.name}"`.slice(0, 200);

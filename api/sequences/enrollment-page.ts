@@ -26,11 +26,11 @@ export async function findEnrollment(tx: Tx, enrollmentId: string): Promise<Enro
   return row;
 }
 
-const LEFT = ['sent', 'delivered', 'bounced'];
+const LEFT = new Set(['sent', 'delivered', 'bounced']);
 
 function progressOf(step: Step, { row, mail, task }: { row: EnrollmentRow; mail?: Mail; task?: Task }) {
   const isUnderWay = row.state === 'active' || row.state === 'paused';
-  if (mail && LEFT.includes(mail.state)) return 'done';
+  if (mail && LEFT.has(mail.state)) return 'done';
   if (task?.status === 'completed') return 'done';
   if (isUnderWay && step.id === row.nextStepId) return 'next';
   if (step.deletedAt || mail?.state === 'cancelled' || mail?.state === 'suppressed') return 'skipped';

@@ -15,10 +15,7 @@ test('a new user sends a first sequence, answers in the sandbox, and sees that i
   await expect(page.getByRole('heading', { name: 'Hello, Ada' })).toBeVisible();
 
   await page.getByRole('link', { name: 'System mail' }).click();
-  await page
-    .getByRole('link', { name: /verify/i })
-    .first()
-    .click();
+  await page.frameLocator('iframe').first().getByRole('link', { name: 'Verify my address' }).click();
   await page.getByRole('button', { name: 'Yes, it is mine' }).click();
   await expect(page.getByRole('status')).toContainText('is verified');
   await page.getByRole('link', { name: 'Go on' }).click();

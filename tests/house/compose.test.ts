@@ -18,14 +18,14 @@ const compose = parse(readFileSync(path.join(root, 'docker-compose.yml'), 'utf8'
   volumes: object;
 };
 const ours = Object.entries(compose.services).filter(([, { build }]) => build);
-const { $schema: _dialect, ...schema } = JSON.parse(
+const { $schema: _dialect, ...specification } = JSON.parse(
   readFileSync(path.join(root, 'node_modules/dclint/schemas/compose.schema.json'), 'utf8'),
 ) as Record<string, unknown>;
 
 test('the file follows the compose specification', () => {
   const { 'x-product': _product, 'x-environment': _environment, ...plain } = compose as Record<string, unknown>;
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
-  const isValid = ajv.validate(schema, plain);
+  const isValid = ajv.validate(specification, plain);
   expect(ajv.errors ?? []).toEqual([]);
   expect(isValid).toBe(true);
 });

@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { cruise, type ICruiseOptions, type IFlattenedRuleSet } from 'dependency-cruiser';
+import { cruise, type IFlattenedRuleSet } from 'dependency-cruiser';
 import { expect, test } from 'vitest';
 import bundleLaw from '../../.dependency-cruiser.bundle.mjs';
-import law from '../../.dependency-cruiser.mjs';
+import { law } from '../../.dependency-cruiser.mjs';
 
 type Tree = Record<string, string>;
 type Law = { forbidden?: { name?: string }[]; options?: object };
@@ -35,7 +35,7 @@ async function breaches({ forbidden, options }: Law, tree: Tree): Promise<string
       baseDir: dir,
       validate: true,
       ruleSet: { forbidden } as IFlattenedRuleSet,
-    } as ICruiseOptions);
+    });
     return typeof output === 'string'
       ? [output]
       : output.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`);

@@ -19,7 +19,9 @@ async function launch(dataDir: string, apiPort: number): Promise<Started> {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  const hear = (chunk: Buffer) => void (text += chunk.toString());
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
   const isReady = () => text.includes('Stop            Ctrl-C') || child.exitCode !== null;
   await vi.waitUntil(isReady, { timeout: 90_000, interval: 100 });
   expect(text).toContain('Stop            Ctrl-C');
@@ -76,7 +78,7 @@ test('the product starts, says a taken port, is found again after kill -9, ends 
   third.child.kill('SIGINT');
   expect(await once(third.child, 'exit')).toEqual([0, null]);
   expect(pids.filter(({ pid }) => existsSync(`/proc/${pid}`))).toEqual([]);
-  await expect(fetch(third.url())).rejects.toThrow();
+  await expect(fetch(third.url())).rejects.toThrow('fetch failed');
 
   expect(await runs('scripts/reset.ts', dataDir)).toMatchObject({
     code: 1,

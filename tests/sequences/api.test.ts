@@ -131,7 +131,7 @@ test('a copy is a draft with the same steps, and its wordings are its own', () =
     const copy = await sequences.getSequence(await sequences.duplicateSequence({ sequenceId }));
     expect(copy).toMatchObject({ name: 'One (copy)', status: 'draft', stepsCount: 2 });
     const worded = ({ steps }: typeof copy) =>
-      steps.map(({ id: _, variants, ...step }) => ({
+      steps.map(({ id: _id, variants, ...step }) => ({
         ...step,
         variants: variants.map(({ name, subject, body }) => ({ name, subject, body })),
       }));

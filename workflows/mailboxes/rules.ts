@@ -94,7 +94,7 @@ export function judgeBounce({ status, diagnostic }: Pick<ReportedRecipient, 'sta
   if (code === '3.4' || code === '2.3') return { isHard: false, category: 'message_too_large' };
   if (subject === '7') return { isHard: false, category: 'blocked' };
   if (subject === '6') return { isHard: false, category: 'content_rejected' };
-  const isFinal = kind === '5' || (!kind && /^5/.test(status ?? words));
+  const isFinal = kind === '5' || (!kind && (status ?? words).startsWith('5'));
   if (isFinal && (subject === '1' || code === '2.1' || NO_SUCH_USER.test(words)))
     return { isHard: true, category: 'invalid_email' };
   if (POLICY.test(words)) return { isHard: false, category: 'blocked' };

@@ -37,7 +37,7 @@ function withoutHoles<T extends object>(scope: T): Partial<T> {
       ]),
     ),
   };
-  return values as Partial<T>;
+  return values;
 }
 
 function parse(source: string, format: TemplateFormat): Template[] | { kind: 'invalid'; sentence: string } {

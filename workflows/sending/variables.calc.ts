@@ -60,7 +60,7 @@ export function templateScope({ contact, mailbox, workspace, user }: MailParties
       ...{ id, firstName, lastName, email, phone, mobile, company, title, department },
       ...{ city, state, country, website, linkedinUrl },
       fullName: [firstName, lastName].filter(Boolean).join(' '),
-      custom: (customFields ?? {}) as object,
+      custom: customFields ?? {},
     },
     sender: { name: mailbox.displayName ?? user?.name, email: mailbox.email },
     workspace: { name: workspace.name },

@@ -78,7 +78,8 @@ function sendOn(
   });
 }
 
-export function smtpPool(options: SmtpPoolOptions): SmtpPool {
+/** The connections of one mailbox: at most so many at a time, the idle ones kept for a while. */
+function connections(options: SmtpPoolOptions) {
   const idle: { connection: SMTPConnection; timer: NodeJS.Timeout }[] = [];
   const waiting: (() => void)[] = [];
   let open = 0;
@@ -118,6 +119,22 @@ export function smtpPool(options: SmtpPoolOptions): SmtpPool {
   }
 
   return {
+    take,
+    keep,
+    drop,
+    close() {
+      isClosed = true;
+      for (const { connection, timer } of idle.splice(0)) {
+        clearTimeout(timer);
+        drop(connection);
+      }
+    },
+  };
+}
+
+export function smtpPool(options: SmtpPoolOptions): SmtpPool {
+  const { take, keep, drop, close } = connections(options);
+  return {
     server: options.server,
     async send(envelope, mail, signal) {
       const connection = await take();
@@ -135,12 +152,6 @@ export function smtpPool(options: SmtpPoolOptions): SmtpPool {
       const connection = await connect(options);
       connection.quit();
     },
-    close() {
-      isClosed = true;
-      for (const { connection, timer } of idle.splice(0)) {
-        clearTimeout(timer);
-        drop(connection);
-      }
-    },
+    close,
   };
 }

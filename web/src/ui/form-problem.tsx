@@ -10,8 +10,10 @@ export function problemAt(error: Error | null, field: string): string | undefine
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
+const NONE: string[] = [];
+
 /** Why a form was refused as a whole; what is about one of its fields stands there instead. */
-export function FormProblem({ error, fields = [] }: FormProblemProps) {
+export function FormProblem({ error, fields = NONE }: FormProblemProps) {
   if (!error || fields.some((field) => problemAt(error, field))) return null;
   return (
     <Alert color="red" variant="light" role="alert">

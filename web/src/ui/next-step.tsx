@@ -19,7 +19,7 @@ export function useNextWords(next: NextFacts) {
     const timer = setInterval(() => setNow(Date.now()), TICK_MS);
     return () => clearInterval(timer);
   }, []);
-  return nextWords(next, { now, zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+  return nextWords(next, { now, zone: new Intl.DateTimeFormat().resolvedOptions().timeZone });
 }
 
 type NextStepProps = PaperProps & {

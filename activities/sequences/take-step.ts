@@ -1,0 +1,73 @@
+import { type EnrollmentId, type WorkspaceId } from '../../workflows/ids.ts';
+import type { Next } from '../../workflows/sequences/rules.ts';
+import type { SendOutcome } from '../clients/mail-provider.ts';
+import type { Deps } from '../deps.ts';
+import { later } from '../permanent.ts';
+import { handOver } from '../sending/handover.ts';
+import { releaseMail } from '../sending/ledger.ts';
+import type { Prepared } from './mail-step.ts';
+import { prepareStep } from './prepare.ts';
+import { recordOutcome } from './record.ts';
+
+type OneEnrollment = { workspaceId: WorkspaceId; enrollmentId: EnrollmentId };
+
+/** Asks the provider what became of a mail over which a process died. One that surely did not leave is given back. */
+async function settle(
+  { db, mail }: Deps,
+  { workspaceId, enrollmentId }: OneEnrollment,
+  { row, mailbox }: Extract<Prepared, { kind: 'ask' }>,
+): Promise<Next | null> {
+  const answer = await mail.open(mailbox).findSent(row.messageId ?? '');
+  if (answer === 'absent') {
+    await db.withWorkspace(workspaceId, (tx) => releaseMail(tx, row.id));
+    return null;
+  }
+  const outcome: SendOutcome =
+    answer === 'sent'
+      ? { kind: 'accepted', answer: 'found among the sent mails' }
+      : {
+          kind: 'unknown',
+          sentence: 'The process that handed it over died before the server answered, and the server cannot be asked.',
+        };
+  return db.withWorkspace(workspaceId, (tx) => recordOutcome(tx, { enrollmentId, outboundEmailId: row.id }, outcome));
+}
+
+/** Hands a claimed mail over, and writes down what became of it. */
+async function send(
+  deps: Deps,
+  { workspaceId, enrollmentId }: OneEnrollment,
+  { claim, mailbox }: Extract<Prepared, { kind: 'send' }>,
+): Promise<Next> {
+  const provider = deps.mail.open(mailbox);
+  const outcome = await handOver(deps, provider, claim);
+  const { outboundEmailId } = claim;
+  const next = await deps.db.withWorkspace(workspaceId, (tx) =>
+    recordOutcome(tx, { enrollmentId, outboundEmailId }, outcome),
+  );
+  // The mail has left; a missing copy in the folder of sent mails is no reason to send it again.
+  if (outcome.kind === 'accepted')
+    await provider
+      .fileSent(claim.mail)
+      .catch((error: unknown) => deps.log.warn({ error, enrollmentId }, 'sent mail not filed'));
+  return next;
+}
+
+/** Takes the step that is due, and goes on until it is clear what comes next. */
+export async function takeStep(deps: Deps, id: OneEnrollment): Promise<Next> {
+  for (;;) {
+    const prepared = await deps.db.withWorkspace(id.workspaceId, (tx) => prepareStep(deps, tx, id.enrollmentId));
+    switch (prepared.kind) {
+      case 'next':
+        return prepared.next;
+      case 'retry':
+        throw later('not-yet', { sentence: `Tried again in ${prepared.inMs} ms.`, inMs: prepared.inMs });
+      case 'ask': {
+        const next = await settle(deps, id, prepared);
+        if (next) return next;
+        break;
+      }
+      case 'send':
+        return send(deps, id, prepared);
+    }
+  }
+}
