@@ -48,7 +48,7 @@ async function takeTask(deps: Deps, tx: Tx, context: EnrollmentContext & { step:
     orderBy: { createdAt: 'desc' },
   });
   if (known?.status === 'completed' && step.kind === 'manual_mail' && known.outcome === 'send')
-    return takeMail(deps, tx, context);
+    return takeMail(deps, tx, { ...context, row: await findMail(tx, context) });
   if (known?.status === 'completed' || known?.status === 'cancelled')
     return {
       kind: 'next',
@@ -79,9 +79,12 @@ async function takeTask(deps: Deps, tx: Tx, context: EnrollmentContext & { step:
 }
 
 /** Looks at where the mail of a step stands, and goes on from there. */
-async function takeMail(deps: Deps, tx: Tx, context: EnrollmentContext & { step: Step }): Promise<Prepared> {
+async function takeMail(
+  deps: Deps,
+  tx: Tx,
+  { row, ...context }: EnrollmentContext & { step: Step; row: OutboundEmail | null },
+): Promise<Prepared> {
   const { mailbox, step, now } = context;
-  const row = await findMail(tx, context);
   if (!row?.slotAt && (!row || row.state === 'planned'))
     return { kind: 'next', next: await reserveMail(tx, context, { step, due: now }) };
   switch (row.state) {
@@ -135,8 +138,8 @@ export async function prepareStep(deps: Deps, tx: Tx, enrollmentId: string): Pro
   const context = await loadEnrollment(tx, enrollmentId);
   const { enrollment, steps, now } = context;
   const step = steps.find(({ id }) => id === enrollment.nextStepId);
-  const open = step && (await findMail(tx, { ...context, step }));
-  if (step && open?.state === 'sending') return takeMail(deps, tx, { ...context, step }); // first what a dead process left open
+  const row = step ? await findMail(tx, { ...context, step }) : null;
+  if (step && row?.state === 'sending') return takeMail(deps, tx, { ...context, step, row }); // first what a dead process left open
 
   if (enrollment.state !== 'active' && enrollment.state !== 'paused')
     return { kind: 'next', next: { kind: 'end', reason: (enrollment.endReason as EndReason | null) ?? 'stopped' } };
@@ -160,7 +163,7 @@ export async function prepareStep(deps: Deps, tx: Tx, enrollmentId: string): Pro
     return { kind: 'next', next: { kind: 'wait', until: dueLater, summary: `Step ${steps.indexOf(step) + 1}` } };
   switch (step.kind) {
     case 'mail':
-      return takeMail(deps, tx, { ...context, step });
+      return takeMail(deps, tx, { ...context, step, row });
     case 'wait':
       return { kind: 'next', next: await finishStep(tx, context, { step, at: now, isMail: false }) };
     default:

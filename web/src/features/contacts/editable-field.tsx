@@ -97,7 +97,7 @@ export function EditableField({ contact, field }: { contact: Contact; field: Fie
       onClick={() => setDraft(value)}
     >
       {isEmpty(value) ? (
-        <Text size="sm" c="dimmed" px={6} opacity={0.7}>
+        <Text size="sm" c="dimmed" px={6}>
           {mayEdit ? 'Add…' : '–'}
         </Text>
       ) : (
