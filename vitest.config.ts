@@ -13,7 +13,7 @@ export default defineConfig({
           exclude: [...fast, 'tests/e2e/**'],
           environment: 'node',
           pool: 'forks',
-          maxWorkers: 2,
+          maxWorkers: 3, // most of a test on the real engine is waiting
           globalSetup: 'tests/helpers/servers.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,

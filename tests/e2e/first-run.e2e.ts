@@ -52,6 +52,7 @@ test('a new user sends a first sequence, answers in the sandbox, and sees that i
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('button', { name: 'Add step' }).first().click();
   await page.getByRole('menuitem', { name: /^Mail/ }).click();
+  await expect(page.getByRole('heading', { name: /^Step 2/ })).toBeVisible();
   await page
     .getByRole('textbox', { name: 'Text of the mail' })
     .fill('Hi {{ contact.firstName }}, did my question reach you?');
