@@ -62,7 +62,7 @@ const workers = await Promise.all([
     ...common,
     taskQueue: 'mail',
     activities: mailActivities(deps),
-    maxConcurrentActivityTaskExecutions: 100,
+    maxConcurrentActivityTaskExecutions: 2 * config.DATABASE_POOL,
   }),
   Worker.create({
     ...common,

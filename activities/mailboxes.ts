@@ -1,4 +1,4 @@
-import { cancellationSignal, heartbeat } from '@temporalio/activity';
+import { cancellationSignal } from '@temporalio/activity';
 import type { Mailbox } from '../prisma/generated/client.ts';
 import type { MailboxId } from '../workflows/ids.ts';
 import type { MailboxWatchInput } from '../workflows/mailboxes/messages.ts';
@@ -8,6 +8,7 @@ import { noteHealth } from './mailboxes/health.ts';
 import { moveNextPeople, planAnew } from './mailboxes/move.ts';
 import { handleStored } from './mailboxes/receive.ts';
 import { storeFetched } from './mailboxes/store.ts';
+import { whileBeating } from './while-beating.ts';
 
 /** The sandbox tells when something came; this is the poll behind it. A real server is asked anew after so long a listening. */
 const WAIT_MS = { sandbox: 5 * 60_000, smtp: 15 * 60_000, gmail: 60_000, outlook: 60_000 } as const;
@@ -19,16 +20,6 @@ const AFTER_UNHANDLED_MS = 10_000;
 const PAGES = 20;
 
 type Look = { waitMs: number; mayIdle: boolean; report: string };
-
-/** Runs work that may wait on a server for long, and tells Temporal all the while that it is alive. */
-async function whileBeating<T>(work: () => Promise<T>): Promise<T> {
-  const timer = setInterval(heartbeat, 5_000);
-  try {
-    return await work();
-  } finally {
-    clearInterval(timer);
-  }
-}
 
 export type MailboxActivities = ReturnType<typeof mailboxActivities>;
 export const mailboxActivities = ({ db, mail, log }: Deps) => {

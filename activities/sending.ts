@@ -6,6 +6,7 @@ import { later } from './permanent.ts';
 import { handOver } from './sending/handover.ts';
 import { releaseMail } from './sending/ledger.ts';
 import { type PreparedTest, prepareTest, recordTest } from './sending/test-mail.ts';
+import { whileBeating } from './while-beating.ts';
 
 const RETRY_MS = 5_000;
 
@@ -21,30 +22,30 @@ export const sendingActivities = (deps: Deps) => {
     return { kind: 'unknown', sentence: 'The process that handed it over died before the server answered.' };
   }
 
+  /** Claims a test, hands it over and records it; null where another try is worth it. */
+  async function attempt(input: TestMailInput): Promise<OutboundState | null> {
+    const { workspaceId, outboundEmailId } = input;
+    const prepared = await db.withWorkspace(workspaceId, (tx) => prepareTest(deps, tx, input));
+    if (prepared.kind === 'done') return prepared.state;
+    if (prepared.kind === 'retry')
+      throw later('not-yet', { sentence: 'Another process holds the mail.', inMs: prepared.inMs });
+    const { mailbox } = prepared;
+    const record = (outcome: SendOutcome) =>
+      db.withWorkspace(workspaceId, (tx) => recordTest(tx, outboundEmailId, { outcome, mailbox }));
+    if (prepared.kind === 'send') return handOver(deps, prepared.claim, { provider: mail.open(mailbox), record });
+    const outcome = await ask(prepared);
+    if (outcome) return record(outcome);
+    await db.withWorkspace(workspaceId, (tx) => releaseMail(tx, outboundEmailId));
+    return attempt(input);
+  }
+
   return {
     /** Sends a person the mail of a step, through the ledger like every mail: repeating it sends nothing twice. */
-    async sendTestMail(input: TestMailInput): Promise<{ state: OutboundState }> {
-      const { workspaceId, outboundEmailId } = input;
-      for (;;) {
-        const prepared = await db.withWorkspace(workspaceId, (tx) => prepareTest(deps, tx, input));
-        if (prepared.kind === 'done') return { state: prepared.state };
-        if (prepared.kind === 'retry')
-          throw later('not-yet', { sentence: 'Another process holds the mail.', inMs: prepared.inMs });
-        const outcome =
-          prepared.kind === 'ask'
-            ? await ask(prepared)
-            : await handOver(deps, mail.open(prepared.mailbox), prepared.claim);
-        if (outcome === null) {
-          await db.withWorkspace(workspaceId, (tx) => releaseMail(tx, outboundEmailId));
-          continue;
-        }
-        const { mailbox } = prepared;
-        const state = await db.withWorkspace(workspaceId, (tx) =>
-          recordTest(tx, outboundEmailId, { outcome, mailbox }),
-        );
+    sendTestMail: (input: TestMailInput): Promise<{ state: OutboundState }> =>
+      whileBeating(async () => {
+        const state = await attempt(input);
         if (state) return { state };
-        throw later('unreachable', { sentence: `${mailbox.email} cannot be reached.`, inMs: RETRY_MS });
-      }
-    },
+        throw later('unreachable', { sentence: 'The mailbox cannot be reached.', inMs: RETRY_MS });
+      }),
   };
 };

@@ -6,6 +6,7 @@ import { loadEnrollment } from './sequences/context.ts';
 import { enrollNextPage } from './sequences/page.ts';
 import { pauseMails, replan } from './sequences/pause.ts';
 import { takeStep } from './sequences/take-step.ts';
+import { whileBeating } from './while-beating.ts';
 
 type OneEnrollment = { workspaceId: WorkspaceId; enrollmentId: EnrollmentId };
 
@@ -14,7 +15,7 @@ export const sequenceActivities = (deps: Deps) => {
   const { db } = deps;
   return {
     /** Takes the step that is due: checks every limit, sends or hands out the task, writes it down, and says what comes next. Repeating it sends nothing twice. */
-    takeStep: (id: OneEnrollment): Promise<Next> => takeStep(deps, id),
+    takeStep: (id: OneEnrollment): Promise<Next> => whileBeating(() => takeStep(deps, id)),
 
     /** Plans the waiting step anew: for another due time, or after a pause. */
     async planStep({ workspaceId, enrollmentId, dueAt }: OneEnrollment & { dueAt: number | null }): Promise<Next> {

@@ -16,6 +16,9 @@ export const handover: ActivityOptions = {
 /** A page of a long job. */
 export const page: ActivityOptions = { startToCloseTimeout: '5 minutes', heartbeatTimeout: '1 minute', retry };
 
+/** Asking a mail server for what is new: it heartbeats often, so that after a killed worker a reply is not seen a minute late. */
+export const look: ActivityOptions = { startToCloseTimeout: '5 minutes', heartbeatTimeout: '10s', retry };
+
 /** Listening to a mail server: on a queue of its own, long, heartbeating, and not repeated, for the story goes on without it. */
 export const watch: ActivityOptions = {
   taskQueue: 'listen',

@@ -1,4 +1,3 @@
-import { heartbeat } from '@temporalio/activity';
 import { idOf, type WorkspaceId } from '../../workflows/ids.ts';
 import type { MailProvider, OutgoingMail, SendOutcome } from '../clients/mail-provider.ts';
 import type { Deps } from '../deps.ts';
@@ -10,26 +9,27 @@ const RENEW_MS = 4_000;
 const GIVE_UP_MS = LEASE_MS - 5_000;
 
 export type Claim = { workspaceId: string; outboundEmailId: string; mail: OutgoingMail };
+type Way<T> = { provider: MailProvider; record: (outcome: SendOutcome) => Promise<T> };
 
-/** Hands a claimed mail over, and holds the claim for as long as that takes. */
-export async function handOver({ db }: Pick<Deps, 'db'>, provider: MailProvider, claim: Claim): Promise<SendOutcome> {
+/** Hands a claimed mail over and has the outcome written down, and holds the claim for as long as both take. */
+export async function handOver<T>(
+  { db }: Pick<Deps, 'db'>,
+  { workspaceId, outboundEmailId, mail }: Claim,
+  { provider, record }: Way<T>,
+): Promise<T> {
   const giveUp = new AbortController();
   let renewedAt = Date.now();
   const renew = async () => {
-    heartbeat();
     if (Date.now() - renewedAt > GIVE_UP_MS) giveUp.abort();
     const until = new Date(Date.now() + LEASE_MS);
-    await db.withWorkspace(idOf<WorkspaceId>(claim.workspaceId), (tx) =>
-      tx.outboundEmail.updateMany({
-        where: { id: claim.outboundEmailId, state: 'sending' },
-        data: { leaseUntil: until },
-      }),
+    await db.withWorkspace(idOf<WorkspaceId>(workspaceId), (tx) =>
+      tx.outboundEmail.updateMany({ where: { id: outboundEmailId, state: 'sending' }, data: { leaseUntil: until } }),
     );
     renewedAt = until.getTime() - LEASE_MS;
   };
   const timer = setInterval(() => void renew().catch(() => {}), RENEW_MS);
   try {
-    return await provider.send(claim.mail, giveUp.signal);
+    return await record(await provider.send(mail, giveUp.signal));
   } finally {
     clearInterval(timer);
   }

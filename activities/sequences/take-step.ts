@@ -39,17 +39,21 @@ async function send(
   { claim, mailbox }: Extract<Prepared, { kind: 'send' }>,
 ): Promise<Next> {
   const provider = deps.mail.open(mailbox);
-  const outcome = await handOver(deps, provider, claim);
   const { outboundEmailId } = claim;
-  const next = await deps.db.withWorkspace(workspaceId, (tx) =>
-    recordOutcome(tx, { enrollmentId, outboundEmailId }, outcome),
-  );
-  // The mail has left; a missing copy in the folder of sent mails is no reason to send it again.
-  if (outcome.kind === 'accepted')
-    await provider
-      .fileSent(claim.mail)
-      .catch((error: unknown) => deps.log.warn({ error, enrollmentId }, 'sent mail not filed'));
-  return next;
+  return handOver(deps, claim, {
+    provider,
+    async record(outcome) {
+      const next = await deps.db.withWorkspace(workspaceId, (tx) =>
+        recordOutcome(tx, { enrollmentId, outboundEmailId }, outcome),
+      );
+      // The mail has left; a missing copy in the folder of sent mails is no reason to send it again.
+      if (outcome.kind === 'accepted')
+        await provider
+          .fileSent(claim.mail)
+          .catch((error: unknown) => deps.log.warn({ error, enrollmentId }, 'sent mail not filed'));
+      return next;
+    },
+  });
 }
 
 /** Takes the step that is due, and goes on until it is clear what comes next. */

@@ -10,11 +10,11 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { MailboxActivities } from '../../activities/mailboxes.ts';
-import { page, quick, watch } from '../timeouts.ts';
+import { look, quick, watch } from '../timeouts.ts';
 import { limitsChanged, type MailboxWatchInput, mailArrived, mailboxRemoved, type Removal } from './messages.ts';
 
 const { movePeople, planMailbox } = proxyActivities<MailboxActivities>(quick);
-const { pollMailbox } = proxyActivities<MailboxActivities>(page);
+const { pollMailbox } = proxyActivities<MailboxActivities>(look);
 const { awaitMail } = proxyActivities<MailboxActivities>(watch);
 
 /** How long to leave a server that could not be listened to, before it is asked again. */

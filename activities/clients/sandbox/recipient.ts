@@ -37,10 +37,17 @@ async function answer(sent: OpenedMail, { subject, text, headers, envelopeFrom, 
   return { raw, messageId, subject, envelopeFrom };
 }
 
+const day = (date: string | null) =>
+  date === null || Number.isNaN(Date.parse(date))
+    ? 'an earlier day'
+    : new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(
+        Date.parse(date),
+      );
+
 /** The recipient writes back, and quotes what they answer. */
 export function composeReply(sent: OpenedMail, { text, at }: { text: string; at: number }): Promise<AnswerMail> {
   const subject = /^re:/i.test(sent.subject) ? sent.subject : `Re: ${sent.subject}`;
-  const intro = `On ${sent.date ?? 'an earlier day'}, ${sent.from.name || sent.from.address} wrote:`;
+  const intro = `On ${day(sent.date)}, ${sent.from.name || sent.from.address} wrote:`;
   const body = `${text.trimEnd()}\n\n${intro}\n${quoted(sent.text)}\n`;
   return answer(sent, { subject, text: body, headers: {}, envelopeFrom: sent.to.address, at });
 }
