@@ -3,22 +3,25 @@ import type { Tx } from './db.ts';
 import { noteEvents } from './events.ts';
 import type { Mailbox, OutboundEmail } from './generated/client.ts';
 
-/** Counts an event in a period; a new period is a new row. */
-export async function countUsage(
+/**
+ * Counts a mail that has left, for its mailbox by day and for its workspace by month. The workspace has one row for all of
+ * its mails: this must be the last write of a transaction, or every mail of a workspace waits for every other.
+ */
+export async function countSent(
   tx: Tx,
-  { subjectId, metric, period }: { subjectId: string; metric: string; period: string },
+  { mailbox, workspaceId, at }: { mailbox: Mailbox; workspaceId: string; at: number },
 ) {
+  const day = localDayOf(at, mailbox.timeZone);
   await tx.$executeRaw`
-    INSERT INTO usage_counters (workspace_id, subject_id, metric, period, count) VALUES (current_workspace(), ${subjectId}::uuid, ${metric}, ${period}, 1)
+    INSERT INTO usage_counters (workspace_id, subject_id, metric, period, count)
+    VALUES (current_workspace(), ${mailbox.id}::uuid, 'mails-sent', ${day}, 1),
+      (current_workspace(), ${workspaceId}::uuid, 'mails-sent', ${day.slice(0, 7)}, 1)
     ON CONFLICT (workspace_id, subject_id, metric, period) DO UPDATE SET count = usage_counters.count + 1, updated_at = now()`;
 }
 
-/** Notes that a mail to a contact has left: the counters, the contact, its timeline, and the event. Once per mail. */
-export async function noteSent(tx: Tx, row: OutboundEmail, { mailbox, at }: { mailbox: Mailbox; at: number }) {
+/** Notes that a mail to a contact has left: the contact, its timeline, and the event. Once per mail; `countSent` goes with it. */
+export async function noteSent(tx: Tx, row: OutboundEmail, at: number) {
   const { id, workspaceId, contactId, enrollmentId, sequenceId, stepId, userId } = row;
-  const day = localDayOf(at, mailbox.timeZone);
-  await countUsage(tx, { subjectId: mailbox.id, metric: 'mails-sent', period: day });
-  await countUsage(tx, { subjectId: workspaceId, metric: 'mails-sent', period: day.slice(0, 7) });
   await noteEvents(tx, [{ type: 'mail.sent', subjectId: id, payload: { contactId, enrollmentId } }]);
   if (!contactId) return;
   const instant = new Date(at);

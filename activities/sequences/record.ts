@@ -1,7 +1,7 @@
 import type { Tx } from '../../prisma/db.ts';
 import { noteEvents } from '../../prisma/events.ts';
 import type { OutboundEmail } from '../../prisma/generated/client.ts';
-import { noteSent } from '../../prisma/sent-mails.ts';
+import { countSent, noteSent } from '../../prisma/sent-mails.ts';
 import { suppress } from '../../prisma/suppressions.ts';
 import { judgeBounce } from '../../workflows/mailboxes/rules.ts';
 import { MAX_ATTEMPTS, retryDelayMs } from '../../workflows/sending/rules.ts';
@@ -23,11 +23,14 @@ async function recordSent(
 ): Promise<Next> {
   const { mailbox, now } = context;
   const at = row.handedOverAt?.getTime() ?? now;
-  if (await settleMail(tx, row.id, { state: 'sent', answer, providerMessageId, at })) {
-    await noteSent(tx, row, { mailbox, at });
+  const isNews = await settleMail(tx, row.id, { state: 'sent', answer, providerMessageId, at });
+  if (isNews) {
+    await noteSent(tx, row, at);
     await noteAccepted(tx, mailbox);
   }
-  return finishStep(tx, context, { step, at, isMail: true });
+  const next = await finishStep(tx, context, { step, at, isMail: true });
+  if (isNews) await countSent(tx, { mailbox, workspaceId: row.workspaceId, at });
+  return next;
 }
 
 /** The recipient's address does not exist: the mail bounced at the door. */

@@ -3,7 +3,7 @@ import type { Tx } from '../../prisma/db.ts';
 import { noteEvents } from '../../prisma/events.ts';
 import type { OutboundEmail } from '../../prisma/generated/client.ts';
 import { tellWorkflows } from '../../prisma/outbox.ts';
-import { noteSent } from '../../prisma/sent-mails.ts';
+import { countSent, noteSent } from '../../prisma/sent-mails.ts';
 import { Refusal } from '../../workflows/refusal.ts';
 import { tellEnrollment } from '../../workflows/sequences/messages.ts';
 import type { Given } from '../contract/base.ts';
@@ -45,7 +45,8 @@ async function settle(tx: Tx, mail: OutboundEmail, decision: Decision) {
         errorMessage: null,
       };
       await tx.outboundEmail.update({ where, data });
-      return noteSent(tx, mail, { mailbox, at: sentAt.getTime() });
+      await noteSent(tx, mail, sentAt.getTime());
+      return countSent(tx, { mailbox, workspaceId: mail.workspaceId, at: sentAt.getTime() });
     }
     case 'again':
       return tx.outboundEmail.update({
