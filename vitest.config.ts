@@ -5,7 +5,7 @@ const fast = ['tests/**/rules.test.ts', 'tests/**/*.calc.test.ts', 'tests/**/*.u
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'fast', include: fast, environment: 'node' } },
+      { test: { name: 'fast', include: fast, environment: 'node', pool: 'threads', isolate: false } },
       {
         test: {
           name: 'full',

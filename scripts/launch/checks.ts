@@ -9,7 +9,11 @@ export type Check = { name: string; command: string; args: string[] };
 export const CHECKS: Check[] = [
   { name: 'format', command: 'biome', args: ['ci', '--colors=off', '.'] },
   { name: 'lint', command: 'oxlint', args: ['--type-aware', '--deny-warnings', '.'] },
-  { name: 'types', command: '../@typescript/native/bin/tsc', args: ['-p', '.'] },
+  {
+    name: 'types',
+    command: '../@typescript/native/bin/tsc',
+    args: ['-p', '.', '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/types.tsbuildinfo'],
+  },
   { name: 'law', command: 'depcruise', args: ['.', '--config', '.dependency-cruiser.mjs', '--output-type', 'err'] },
   {
     name: 'bundle law',
