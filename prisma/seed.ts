@@ -23,7 +23,7 @@ async function createPeople(system: SystemDatabase): Promise<{ workspaceId: Work
     data: {
       name: 'Northlight',
       slug: 'northlight',
-      plan: 'professional',
+      plan: 'business',
       features: { hasApi: true },
       timeZone: 'Europe/Berlin',
       postalAddress: 'Northlight, 1 Harbour Street, 10115 Berlin, Germany',

@@ -12,7 +12,7 @@ export const CHECKS: Check[] = [
   {
     name: 'types',
     command: '../@typescript/native/bin/tsc',
-    args: ['-p', '.', '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/types.tsbuildinfo'],
+    args: ['-p', '.', '--checkers', '1', '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/types.tsbuildinfo'],
   },
   { name: 'law', command: 'depcruise', args: ['.', '--config', '.dependency-cruiser.mjs', '--output-type', 'err'] },
   {
