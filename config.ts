@@ -38,6 +38,26 @@ export const settings = z.object({
   SYSTEM_MAIL_FROM: z.string().default('Followthrough <no-reply@followthrough.example>'),
   SANDBOX_SMTP_HOST: z.string().default('127.0.0.1'),
   SANDBOX_SMTP_PORT: port.default(2525),
+  /** The OAuth client of this installation at Google (console.cloud.google.com), for Gmail mailboxes. */
+  GOOGLE_CLIENT_ID: z.string().min(1).optional(),
+  GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
+  /** The Pub/Sub topic that Gmail tells of new mail (projects/p/topics/t), and the account whose token its calls carry. Without them Gmail is polled. */
+  GOOGLE_PUBSUB_TOPIC: z
+    .string()
+    .regex(/^projects\/[\w-]+\/topics\/[\w.~+%-]+$/, 'projects/<project>/topics/<topic>')
+    .optional(),
+  GOOGLE_PUBSUB_ACCOUNT: z.email().optional(),
+  /** Where Google's services are reached; another place only for tests. */
+  GOOGLE_ACCOUNTS_URL: z.url().default('https://accounts.google.com'),
+  GOOGLE_TOKEN_URL: z.url().default('https://oauth2.googleapis.com'),
+  GOOGLE_API_URL: z.url().default('https://gmail.googleapis.com'),
+  /** The app registration of this installation at Microsoft (entra.microsoft.com), for Outlook mailboxes. */
+  MICROSOFT_CLIENT_ID: z.string().min(1).optional(),
+  MICROSOFT_CLIENT_SECRET: z.string().min(1).optional(),
+  /** `common` lets work, school and personal accounts connect; a tenant's id only its own. */
+  MICROSOFT_TENANT: z.string().default('common'),
+  MICROSOFT_LOGIN_URL: z.url().default('https://login.microsoftonline.com'),
+  MICROSOFT_GRAPH_URL: z.url().default('https://graph.microsoft.com'),
   /** Shows the product's own mail to anyone at this address, and the sign-in of the demonstration. Never in production. */
   DEMO: isTrue,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),

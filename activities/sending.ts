@@ -4,7 +4,7 @@ import type { SendOutcome } from './clients/mail-provider.ts';
 import type { Deps } from './deps.ts';
 import { later } from './permanent.ts';
 import { handOver } from './sending/handover.ts';
-import { releaseMail } from './sending/ledger.ts';
+import { releaseMail, sentQuestion } from './sending/ledger.ts';
 import { type PreparedTest, prepareTest, recordTest } from './sending/test-mail.ts';
 import { whileBeating } from './while-beating.ts';
 
@@ -16,9 +16,9 @@ export const sendingActivities = (deps: Deps) => {
 
   /** What became of a test over which a process died; null for one that surely did not leave. */
   async function ask({ row, mailbox }: Extract<PreparedTest, { kind: 'ask' }>): Promise<SendOutcome | null> {
-    const answer = await mail.open(mailbox).findSent(row.messageId ?? '');
-    if (answer === 'absent') return null;
-    if (answer === 'sent') return { kind: 'accepted', answer: 'found among the sent mails' };
+    const answer = await mail.open(mailbox).findSent(sentQuestion(row));
+    if (answer.kind === 'absent') return null;
+    if (answer.kind === 'sent') return { ...answer, kind: 'accepted', answer: 'found among the sent mails' };
     return { kind: 'unknown', sentence: 'The process that handed it over died before the server answered.' };
   }
 

@@ -48,6 +48,17 @@ export function mailClients({
   sandbox: Omit<SandboxOptions, 'db'>;
 }): MailClients {
   const open = new Map<string, { key: string; provider: MailProvider }>();
+  /** Seals what a provider gave anew, unless the mailbox was connected again meanwhile. */
+  const keeper = ({ id, workspaceId, credentials }: MailboxRow) => {
+    let known = credentials;
+    return async (secrets: unknown) => {
+      const sealed = box.seal(secrets, credentialsPlace(id));
+      const { count } = await db.withWorkspace(idOf<WorkspaceId>(workspaceId), (tx) =>
+        tx.mailbox.updateMany({ where: { id, credentials: known }, data: { credentials: sealed } }),
+      );
+      if (count > 0) known = sealed;
+    };
+  };
   return {
     open(mailbox) {
       const key = JSON.stringify([mailbox.provider, mailbox.email, mailbox.settings, mailbox.credentials]);
@@ -62,6 +73,7 @@ export function mailClients({
           email: mailbox.email,
           settings: mailbox.settings,
           secrets: mailbox.credentials ? box.open(mailbox.credentials, credentialsPlace(mailbox.id)) : null,
+          keepSecrets: keeper(mailbox),
         },
         { db, ...sandbox },
       );
@@ -69,7 +81,12 @@ export function mailClients({
       return provider;
     },
     async checkServers({ settings, secrets }) {
-      const nobody = { workspaceId: idOf<WorkspaceId>(''), id: idOf<MailboxId>(''), email: '' };
+      const nobody = {
+        workspaceId: idOf<WorkspaceId>(''),
+        id: idOf<MailboxId>(''),
+        email: '',
+        keepSecrets: async () => {},
+      };
       const provider = smtpProvider({ ...nobody, settings, secrets });
       try {
         return await provider.check();

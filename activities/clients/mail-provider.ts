@@ -16,28 +16,58 @@ export type OutgoingMail = {
   html?: string;
   inReplyTo?: string;
   references: string[];
+  /** The provider's own name of the conversation that a follow-up goes on, so that the sender's side shows one thread. */
+  providerThreadId?: string;
   /** The address for one-click unsubscribing (RFC 8058). */
   unsubscribeUrl?: string;
   sentAt: number;
 };
 
+/** The names that a provider gave to a mail that left. Some replace the Message-ID: answers name the one that went out. */
+export type SentNames = { messageId?: string; providerMessageId?: string; providerThreadId?: string };
+
 /** What became of a handover. */
 export type SendOutcome =
-  | { kind: 'accepted'; answer: string; providerMessageId?: string }
-  /** The server said no. A sender's fault concerns the mailbox, a recipient's this address. */
-  | { kind: 'refused'; fault: 'sender' | 'recipient' | 'content'; isPermanent: boolean; code: string; answer: string }
+  | ({ kind: 'accepted'; answer: string } & SentNames)
+  /** The server said no. A sender's fault concerns the mailbox or all of its domain, a recipient's this address. */
+  | {
+      kind: 'refused';
+      fault: 'sender' | 'recipient' | 'content';
+      scope?: 'mailbox' | 'domain';
+      isPermanent: boolean;
+      code: string;
+      answer: string;
+      /** How long the server asked to be left alone. */
+      retryAfterMs?: number;
+    }
   /** Nothing was handed over: trying again is safe. */
   | { kind: 'unreachable'; sentence: string }
   /** It was handed over and nobody answered: trying again may double it. */
   | { kind: 'unknown'; sentence: string };
 
-/** Whether the provider knows a mail of this Message-ID among the sent ones; `unknown` where its silence proves nothing. */
-export type SentAnswer = 'sent' | 'absent' | 'unknown';
+/** Whether a mail is among the sent ones; `unknown` where the provider's silence proves nothing. */
+export type SentAnswer = ({ kind: 'sent' } & SentNames) | { kind: 'absent' } | { kind: 'unknown' };
+
+/** What a mail is looked for by, after a process died over it. */
+export type SentQuestion = { messageId: string; draftId: string | null };
+
+/** How a handover is held: an abort ends it, and a draft's name is kept before the draft is sent. */
+export type SendOptions = {
+  signal: AbortSignal;
+  /** The draft that an earlier attempt left, where the provider sends in two steps: sending it again cannot double it. */
+  draftId: string | null;
+  keepDraft: (draftId: string) => Promise<void>;
+};
+
+/** A standing request to be told of new mail, and when it ends unless it is renewed. */
+export type Subscription = { state: unknown; until: number };
 
 export type FetchedMail = {
   externalId: string;
   raw: Buffer;
   receivedAt: number;
+  providerThreadId?: string;
+  labels?: string[];
   /** The server has renumbered its mails: this one may have been fetched before, under another id. */
   mayBeKnown?: boolean;
 };
@@ -60,20 +90,24 @@ export type MailboxAccess = {
   settings: unknown;
   /** Opened from its envelope; never logged. */
   secrets: unknown;
+  /** Seals secrets that the provider gave anew, as a token that was refreshed. */
+  keepSecrets: (secrets: unknown) => Promise<void>;
 };
 
 /** One way to send mail and to learn what came back. Every provider has the same verbs. */
 export type MailProvider = {
-  /** Hands one mail over, and says truthfully what became of it. Never throws for what a server or a network does. An abort ends it. */
-  send: (mail: OutgoingMail, signal: AbortSignal) => Promise<SendOutcome>;
+  /** Hands one mail over, and says truthfully what became of it. Never throws for what a server or a network does. */
+  send: (mail: OutgoingMail, options: SendOptions) => Promise<SendOutcome>;
   /** Puts a copy of a mail that has left among the sent ones, where the server did not. */
   fileSent: (mail: OutgoingMail) => Promise<void>;
   /** Asks whether a mail left, after a process died over it. */
-  findSent: (messageId: string) => Promise<SentAnswer>;
+  findSent: (question: SentQuestion) => Promise<SentAnswer>;
   /** The next mails that came in since the cursor; without one, from now on. */
   fetchSince: (cursor: unknown) => Promise<Fetched>;
   /** Resolves when something newer than the cursor may have come, or after `forMs`. */
   awaitMail: (cursor: unknown, options: { forMs: number; signal: AbortSignal }) => Promise<void>;
+  /** Asks to be told of new mail, or renews what was asked; null where this installation has no address to be told at. Absent where a provider cannot tell. */
+  subscribe?: (known: unknown) => Promise<Subscription | null>;
   /** What a failed fetch means for the person who set the mailbox up. Throws what is no fault of the mailbox. */
   reportOf: (error: unknown) => ConnectionTrouble;
   /** Connects as sending and fetching do, and reports. */

@@ -8,28 +8,35 @@ const RENEW_MS = 4_000;
 /** Who cannot renew gives up before the claim lapses, so that no two processes ever hand over one mail at a time. */
 const GIVE_UP_MS = LEASE_MS - 5_000;
 
-export type Claim = { workspaceId: string; outboundEmailId: string; mail: OutgoingMail };
+export type Claim = { workspaceId: string; outboundEmailId: string; draftId: string | null; mail: OutgoingMail };
 type Way<T> = { provider: MailProvider; record: (outcome: SendOutcome) => Promise<T> };
 
 /** Hands a claimed mail over and has the outcome written down, and holds the claim for as long as both take. */
 export async function handOver<T>(
   { db }: Pick<Deps, 'db'>,
-  { workspaceId, outboundEmailId, mail }: Claim,
+  { workspaceId, outboundEmailId, draftId, mail }: Claim,
   { provider, record }: Way<T>,
 ): Promise<T> {
   const giveUp = new AbortController();
   let renewedAt = Date.now();
+  const update = (data: { leaseUntil: Date } | { providerDraftId: string }) =>
+    db.withWorkspace(idOf<WorkspaceId>(workspaceId), (tx) =>
+      tx.outboundEmail.updateMany({ where: { id: outboundEmailId, state: 'sending' }, data }),
+    );
   const renew = async () => {
     if (Date.now() - renewedAt > GIVE_UP_MS) giveUp.abort();
     const until = new Date(Date.now() + LEASE_MS);
-    await db.withWorkspace(idOf<WorkspaceId>(workspaceId), (tx) =>
-      tx.outboundEmail.updateMany({ where: { id: outboundEmailId, state: 'sending' }, data: { leaseUntil: until } }),
-    );
+    await update({ leaseUntil: until });
     renewedAt = until.getTime() - LEASE_MS;
   };
   const timer = setInterval(() => void renew().catch(() => {}), RENEW_MS);
   try {
-    return await record(await provider.send(mail, giveUp.signal));
+    const outcome = await provider.send(mail, {
+      signal: giveUp.signal,
+      draftId,
+      keepDraft: async (providerDraftId) => void (await update({ providerDraftId })),
+    });
+    return await record(outcome);
   } finally {
     clearInterval(timer);
   }

@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import { insertMany } from '../../prisma/bulk.ts';
 import type { Tx } from '../../prisma/db.ts';
 import type { OutboundEmail, OutboundState, Prisma } from '../../prisma/generated/client.ts';
-import type { OutgoingMail } from '../clients/mail-provider.ts';
+import type { OutgoingMail, SentNames, SentQuestion } from '../clients/mail-provider.ts';
 import { LEASE_MS } from './handover.ts';
 
 /** Finds the mail of a key, or writes it into the ledger. Two of one key cannot be. */
@@ -82,19 +82,39 @@ export async function claimMail(tx: Tx, row: OutboundEmail, { mail, links, varia
   await tx.mailbox.update({ where: { id: mailboxId }, data: { lastHandoverAt: new Date(now) } });
 }
 
+/** What a claimed mail is asked for by. */
+export const sentQuestion = ({
+  messageId,
+  providerDraftId,
+}: Pick<OutboundEmail, 'messageId' | 'providerDraftId'>): SentQuestion => ({
+  messageId: messageId ?? '',
+  draftId: providerDraftId,
+});
+
 /** What the server said at the end of a mail's way, for the ledger. */
 export type Settlement = {
   state: OutboundState;
   answer: string | null;
   errorCode?: string;
   errorMessage?: string;
-  providerMessageId?: string;
+  names?: SentNames;
   at: number;
 };
 
+/** Keeps the Message-ID that really went out, and the provider's name of the conversation, where answers are looked up by them. */
+async function keepNames(tx: Tx, id: string, { messageId, providerThreadId }: SentNames) {
+  if (messageId)
+    await tx.emailMessage.updateMany({ where: { outboundEmailId: id, direction: 'outbound' }, data: { messageId } });
+  if (providerThreadId)
+    await tx.emailThread.updateMany({
+      where: { providerThreadId: null, messages: { some: { outboundEmailId: id, direction: 'outbound' } } },
+      data: { providerThreadId },
+    });
+}
+
 /** Moves a claimed mail to where it ended up, once: a second settlement of the same mail changes nothing. Tells whether it did. */
 export async function settleMail(tx: Tx, id: string, settlement: Settlement): Promise<boolean> {
-  const { state, answer, errorCode, errorMessage, providerMessageId, at } = settlement;
+  const { state, answer, errorCode, errorMessage, names = {}, at } = settlement;
   const isSent = state === 'sent';
   const { count } = await tx.outboundEmail.updateMany({
     where: { id, state: { in: ['sending', 'uncertain'] } },
@@ -102,13 +122,14 @@ export async function settleMail(tx: Tx, id: string, settlement: Settlement): Pr
       state,
       leaseUntil: null,
       providerAnswer: answer,
-      providerMessageId,
+      ...names,
       errorCode: errorCode ?? null,
       errorMessage: errorMessage ?? null,
       ...(isSent ? { sentAt: new Date(at) } : {}),
       ...(state === 'bounced' ? { bouncedAt: new Date(at) } : {}),
     },
   });
+  if (count > 0) await keepNames(tx, id, names);
   return count > 0;
 }
 

@@ -92,7 +92,11 @@ export async function prepareTest(
     return giveUp(tx, row, `The contact has no ${rendered.variable}, which this mail names without a fallback.`);
   if (rendered.kind === 'invalid') return giveUp(tx, row, rendered.sentence);
   await claimMail(tx, row, { mail: rendered.mail, links: rendered.links, variantId: row.variantId, now });
-  return { kind: 'send', mailbox, claim: { workspaceId: row.workspaceId, outboundEmailId, mail: rendered.mail } };
+  return {
+    kind: 'send',
+    mailbox,
+    claim: { workspaceId: row.workspaceId, outboundEmailId, draftId: row.providerDraftId, mail: rendered.mail },
+  };
 }
 
 /** Writes down what became of a test. Null when it is worth another try. */

@@ -2,7 +2,7 @@ import type { Tx } from '../../prisma/db.ts';
 import type { OutboundEmail } from '../../prisma/generated/client.ts';
 import { slotRulesOf } from '../../prisma/slot-plan.ts';
 import { calendar } from '../../workflows/sending/day.calc.ts';
-import { mailPlan, renderMail } from '../../workflows/sending/mail.calc.ts';
+import { type MailThread, mailPlan, renderMail } from '../../workflows/sending/mail.calc.ts';
 import { drawVariant, judgeSlot, type SlotLimit } from '../../workflows/sending/rules.ts';
 import { type Next, nameOf } from '../../workflows/sequences/rules.ts';
 import { zoneOf } from '../../workflows/sequences/step.calc.ts';
@@ -13,14 +13,11 @@ import type { EnrollmentContext, Step } from './context.ts';
 import { holdEnrollment, mailKey, reserveMail, waitFor } from './plan.ts';
 
 /** The mails of this enrollment that have left: the thread that a reply goes on. */
-async function threadOf(
-  tx: Tx,
-  enrollmentId: string,
-): Promise<{ subject: string; messageIds: string[]; threadId: string | null } | null> {
+async function threadOf(tx: Tx, enrollmentId: string): Promise<(MailThread & { threadId: string | null }) | null> {
   const sent = await tx.outboundEmail.findMany({
     where: { enrollmentId, state: { in: ['sent', 'delivered', 'bounced'] } },
     orderBy: { sentAt: 'asc' },
-    select: { subject: true, messageId: true, threadId: true },
+    select: { subject: true, messageId: true, threadId: true, providerThreadId: true },
   });
   const [first] = sent;
   if (!first) return null;
@@ -28,6 +25,7 @@ async function threadOf(
     subject: first.subject ?? '',
     messageIds: sent.flatMap(({ messageId }) => messageId ?? []),
     threadId: first.threadId,
+    providerThreadId: first.providerThreadId,
   };
 }
 
@@ -138,7 +136,12 @@ export async function claimStep(
   await claimMail(tx, claimed, { mail: rendered.mail, links: rendered.links, variantId: words.variantId, now });
   return {
     kind: 'send',
-    claim: { workspaceId: enrollment.workspaceId, outboundEmailId: row.id, mail: rendered.mail },
+    claim: {
+      workspaceId: enrollment.workspaceId,
+      outboundEmailId: row.id,
+      draftId: row.providerDraftId,
+      mail: rendered.mail,
+    },
     mailbox,
   };
 }

@@ -6,7 +6,7 @@ import { suppress } from '../../prisma/suppressions.ts';
 import { judgeBounce } from '../../workflows/mailboxes/rules.ts';
 import { MAX_ATTEMPTS, retryDelayMs } from '../../workflows/sending/rules.ts';
 import type { Next } from '../../workflows/sequences/rules.ts';
-import type { SendOutcome } from '../clients/mail-provider.ts';
+import type { SendOutcome, SentNames } from '../clients/mail-provider.ts';
 import { noteAccepted, noteHealth } from '../mailboxes/health.ts';
 import { releaseMail, settleMail } from '../sending/ledger.ts';
 import { endEnrollment } from './close.ts';
@@ -19,11 +19,11 @@ type Recorded = { context: EnrollmentContext; step: Step; row: OutboundEmail };
 async function recordSent(
   tx: Tx,
   { context, step, row }: Recorded,
-  { answer, providerMessageId }: { answer: string; providerMessageId?: string },
+  { answer, ...names }: { answer: string } & SentNames,
 ): Promise<Next> {
   const { mailbox, now } = context;
   const at = row.handedOverAt?.getTime() ?? now;
-  const isNews = await settleMail(tx, row.id, { state: 'sent', answer, providerMessageId, at });
+  const isNews = await settleMail(tx, row.id, { state: 'sent', answer, names, at });
   if (isNews) {
     await noteSent(tx, row, at);
     await noteAccepted(tx, mailbox);
@@ -85,8 +85,10 @@ export async function recordOutcome(
     live ?? (await tx.sequenceStep.findUniqueOrThrow({ where: { id: row.stepId ?? '' }, include: { variants: true } }));
   const recorded = { context, step, row };
   switch (outcome.kind) {
-    case 'accepted':
-      return recordSent(tx, recorded, outcome);
+    case 'accepted': {
+      const { kind: _accepted, ...sent } = outcome;
+      return recordSent(tx, recorded, sent);
+    }
     case 'unknown': {
       await settleMail(tx, row.id, { state: 'uncertain', answer: outcome.sentence, at: context.now });
       await noteEvents(tx, [{ type: 'mail.uncertain', subjectId: row.id, payload: { contactId: context.contact.id } }]);

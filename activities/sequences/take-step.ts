@@ -4,7 +4,7 @@ import type { SendOutcome } from '../clients/mail-provider.ts';
 import type { Deps } from '../deps.ts';
 import { later } from '../permanent.ts';
 import { handOver } from '../sending/handover.ts';
-import { releaseMail } from '../sending/ledger.ts';
+import { releaseMail, sentQuestion } from '../sending/ledger.ts';
 import type { Prepared } from './mail-step.ts';
 import { prepareStep } from './prepare.ts';
 import { recordOutcome } from './record.ts';
@@ -17,14 +17,14 @@ async function settle(
   { workspaceId, enrollmentId }: OneEnrollment,
   { row, mailbox }: Extract<Prepared, { kind: 'ask' }>,
 ): Promise<Next | null> {
-  const answer = await mail.open(mailbox).findSent(row.messageId ?? '');
-  if (answer === 'absent') {
+  const answer = await mail.open(mailbox).findSent(sentQuestion(row));
+  if (answer.kind === 'absent') {
     await db.withWorkspace(workspaceId, (tx) => releaseMail(tx, row.id));
     return null;
   }
   const outcome: SendOutcome =
-    answer === 'sent'
-      ? { kind: 'accepted', answer: 'found among the sent mails' }
+    answer.kind === 'sent'
+      ? { ...answer, kind: 'accepted', answer: 'found among the sent mails' }
       : {
           kind: 'unknown',
           sentence: 'The process that handed it over died before the server answered, and the server cannot be asked.',

@@ -14,6 +14,7 @@ import { type LinkUse, signLink } from '../../workflows/sending/link.calc.ts';
 import { mailPlan, renderMail } from '../../workflows/sending/mail.calc.ts';
 import type { Person, TestApi } from './api.ts';
 import { make } from './make.ts';
+import { inOneStep } from './send-options.ts';
 
 export type SentMail = {
   mailboxId: MailboxId;
@@ -82,7 +83,7 @@ export async function sendMail(api: TestApi, person: Person, options: Options = 
       data: rendered.links.map((url, position) => ({ workspaceId, outboundEmailId: id, position, url })),
     });
   });
-  const outcome = await api.deps.mail.open(mailbox).send(rendered.mail, new AbortController().signal);
+  const outcome = await api.deps.mail.open(mailbox).send(rendered.mail, inOneStep);
   if (outcome.kind !== 'accepted') throw new Error(`The sandbox did not take the mail: ${JSON.stringify(outcome)}`);
   const { id: sandboxId } = await inWorkspace((tx) => tx.sandboxMessage.findFirstOrThrow({ where: { messageId } }));
   return {

@@ -15,6 +15,7 @@ const providerOf = ({ server, password }: Pick<Dovecot, 'server' | 'password'>) 
     id: idOf(''),
     email: 'robin@acme.example',
     settings: { smtp: { ...server, port: 1 }, imap: server },
+    keepSecrets: async () => {},
     secrets: { smtpPassword: password, imapPassword: password },
   });
 
@@ -125,13 +126,13 @@ describe.skipIf(whyNoDovecot)(`IMAP against a real Dovecot${whyNoDovecot ? ` (sk
   test('a copy of a sent mail is filed once, and found by its Message-ID', () =>
     withDovecot(async (dovecot) => {
       const provider = providerOf(dovecot);
-      expect(await provider.findSent(SENT.messageId)).toBe('unknown');
+      expect(await provider.findSent({ messageId: SENT.messageId, draftId: null })).toEqual({ kind: 'unknown' });
       await provider.fileSent(SENT);
       await provider.fileSent(SENT);
       const filed = await dovecot.mailsIn('Sent');
       expect(filed).toHaveLength(1);
       expect(filed[0]).toContain('Message-ID: <sent-once@acme.example>');
-      expect(await provider.findSent(SENT.messageId)).toBe('sent');
+      expect(await provider.findSent({ messageId: SENT.messageId, draftId: null })).toEqual({ kind: 'sent' });
     }));
 
   test('a refused password and a server that is away are told apart, in words', () =>
@@ -150,6 +151,6 @@ describe.skipIf(whyNoDovecot)(`IMAP against a real Dovecot${whyNoDovecot ? ` (sk
         code: 'unreachable',
         sentence: expect.stringContaining('nothing answers at that port'),
       });
-      expect(await provider.findSent(SENT.messageId)).toBe('unknown');
+      expect(await provider.findSent({ messageId: SENT.messageId, draftId: null })).toEqual({ kind: 'unknown' });
     }));
 });

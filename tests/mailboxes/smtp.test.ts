@@ -4,6 +4,7 @@ import { smtpProvider } from '../../activities/clients/smtp/provider.ts';
 import type { SmtpSettings } from '../../activities/clients/smtp/settings.ts';
 import { freePort } from '../../scripts/launch/ports.ts';
 import { idOf } from '../../workflows/ids.ts';
+import { inOneStep } from '../helpers/send-options.ts';
 import { type SmtpScript, startSmtpServer, type TestSmtpServer, withSmtpServer } from '../helpers/smtp-server.ts';
 
 const MAIL: OutgoingMail = {
@@ -16,7 +17,6 @@ const MAIL: OutgoingMail = {
   unsubscribeUrl: `https://acme.example/u/${'t'.repeat(120)}`,
   sentAt: Date.UTC(2026, 10, 21),
 };
-const never = new AbortController().signal;
 
 /** The provider over a server on this machine; its IMAP side answers nowhere. */
 const providerOf = (port: number, security: SmtpSettings['smtp']['security'] = 'none') =>
@@ -28,13 +28,14 @@ const providerOf = (port: number, security: SmtpSettings['smtp']['security'] = '
       smtp: { host: '127.0.0.1', port, security, user: 'robin' },
       imap: { host: '127.0.0.1', port: 1, security: 'none', user: 'robin' },
     },
+    keepSecrets: async () => {},
     secrets: { smtpPassword: 'secret', imapPassword: 'secret' },
   });
 
 const sendTo = async ({ port }: Pick<TestSmtpServer, 'port'>, mail = MAIL): Promise<SendOutcome> => {
   const provider = providerOf(port);
   try {
-    return await provider.send(mail, never);
+    return await provider.send(mail, inOneStep);
   } finally {
     await provider.close();
   }
@@ -167,7 +168,7 @@ test('a certificate that nobody vouches for is refused, and the sentence says so
         code: 'tls',
         sentence: expect.stringMatching(/could not be reached securely: .*certificate/),
       });
-      expect(await provider.send(MAIL, never)).toMatchObject({
+      expect(await provider.send(MAIL, inOneStep)).toMatchObject({
         kind: 'unreachable',
         sentence: expect.stringContaining('could not be reached securely'),
       });
@@ -193,10 +194,10 @@ test('TLS at a port that speaks plainly is told apart from a server that is away
 test('a connection that the server closed while it was kept is replaced, and the mail leaves once', () =>
   withSmtpServer({}, async (server) => {
     const provider = providerOf(server.port);
-    await provider.send(MAIL, never);
+    await provider.send(MAIL, inOneStep);
     await server.close();
     const again = await startSmtpServer({}, { port: server.port });
-    expect(await provider.send({ ...MAIL, messageId: '<two@acme.example>' }, never)).toMatchObject({
+    expect(await provider.send({ ...MAIL, messageId: '<two@acme.example>' }, inOneStep)).toMatchObject({
       kind: 'accepted',
     });
     expect([server.mails.length, again.mails.length]).toEqual([1, 1]);
@@ -211,7 +212,7 @@ test.each([
   withSmtpServer(script, async (server) => {
     const provider = providerOf(server.port);
     const givenUp = new AbortController();
-    const sending = provider.send(MAIL, givenUp.signal);
+    const sending = provider.send(MAIL, { ...inOneStep, signal: givenUp.signal });
     await vi.waitFor(() => expect(server.silences).toBe(1));
     givenUp.abort();
     expect((await sending).kind).toBe(kind);

@@ -24,9 +24,12 @@ export type MailPlan = {
   trackOpens: boolean;
   trackClicks: boolean;
   /** The mails of the thread that this one goes on, oldest first; the subject is then theirs. */
-  thread: { subject: string; messageIds: string[] } | null;
+  thread: MailThread | null;
   sentAt: number;
 };
+
+/** A conversation that a mail goes on. */
+export type MailThread = { subject: string; messageIds: string[]; providerThreadId?: string | null };
 
 export type RenderedMail = { kind: 'mail'; mail: OutgoingMail; links: string[] };
 
@@ -113,6 +116,7 @@ export function renderMail(home: LinkHome, plan: MailPlan): RenderedMail | Exclu
     html,
     inReplyTo: thread?.messageIds.at(-1),
     references: thread?.messageIds ?? [],
+    providerThreadId: thread?.providerThreadId ?? undefined,
     unsubscribeUrl,
     sentAt: plan.sentAt,
   };

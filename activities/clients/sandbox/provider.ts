@@ -23,15 +23,15 @@ export function sandboxProvider({ db, secret, host, port }: SandboxOptions, mail
   });
 
   return {
-    send: (mail, signal) => handOverBySmtp(pool, mail, signal),
+    send: (mail, { signal }) => handOverBySmtp(pool, mail, signal),
     fileSent: async () => {},
-    findSent: (messageId) =>
+    findSent: ({ messageId }) =>
       db.withWorkspace(workspaceId, async (tx) => {
         const found = await tx.sandboxMessage.findFirst({
           where: { messageId, mailboxId, folder: 'sent' },
           select: { id: true },
         });
-        return found ? 'sent' : 'absent';
+        return { kind: found ? 'sent' : 'absent' };
       }),
     fetchSince: (cursor) =>
       db.withWorkspace(workspaceId, async (tx) => {

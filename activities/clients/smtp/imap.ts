@@ -105,16 +105,16 @@ async function sentFolder(client: ImapFlow): Promise<string | null> {
 /** Looks for a Message-ID among the sent mails. Its absence proves nothing: the copy is written after the mail has left. */
 export async function findInSent(client: ImapFlow, messageId: string): Promise<SentAnswer> {
   const folder = await sentFolder(client);
-  if (!folder) return 'unknown';
+  if (!folder) return { kind: 'unknown' };
   await client.mailboxOpen(folder, { readOnly: true });
   const found = (await client.search({ header: { 'message-id': messageId } }, { uid: true })) || [];
-  return found.length > 0 ? 'sent' : 'unknown';
+  return { kind: found.length > 0 ? 'sent' : 'unknown' };
 }
 
 /** Writes a copy of a sent mail to the folder for sent mail, unless the server has put one there itself. */
 export async function copyToSent(client: ImapFlow, mail: OutgoingMail): Promise<void> {
   const folder = await sentFolder(client);
-  if (!folder || (await findInSent(client, mail.messageId)) === 'sent') return;
+  if (!folder || (await findInSent(client, mail.messageId)).kind === 'sent') return;
   await client.append(folder, await composeMail(mail), ['\\Seen'], new Date(mail.sentAt));
 }
 

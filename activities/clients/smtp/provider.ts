@@ -36,10 +36,10 @@ export function smtpProvider(mailbox: MailboxAccess): MailProvider {
     );
 
   return {
-    send: (mail, signal) => handOverBySmtp(pool, mail, signal),
+    send: (mail, { signal }) => handOverBySmtp(pool, mail, signal),
     fileSent: (mail) => withImap(access, (client) => copyToSent(client, mail)),
-    findSent: (messageId) =>
-      withImap(access, (client) => findInSent(client, messageId)).catch(() => 'unknown' as const),
+    findSent: ({ messageId }) =>
+      withImap(access, (client) => findInSent(client, messageId)).catch(() => ({ kind: 'unknown' as const })),
     fetchSince: (cursor) => withImap(access, (client) => fetchInbox(client, cursor)),
     awaitMail: (cursor, options) => withImap(access, (client) => awaitNews(client, cursor, options)),
     async check() {

@@ -1,26 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { LiveEvent } from '../../../api/contract/live.ts';
-import { touchedBy } from './live-touches.ts';
-
-/** Many events come at once when a batch runs: pages are refreshed twice a second at the most. */
-const GATHER_MS = 500;
-
-function refresher(queries: QueryClient) {
-  const waiting = new Set<string>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  return (event: LiveEvent) => {
-    for (const feature of touchedBy(event.type)) waiting.add(feature);
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      for (const feature of waiting)
-        void queries.invalidateQueries({
-          predicate: ({ queryKey: [path] }) => Array.isArray(path) && path[0] === feature,
-        });
-      waiting.clear();
-    }, GATHER_MS);
-  };
-}
+import { refresher } from './refresher.ts';
 
 /** A stream that the server ended with an error is not opened again by the browser. */
 const REOPEN_MS = 3_000;

@@ -1,0 +1,21 @@
+/** What a provider gave for a person's yes; kept sealed. `expiresAt` is the access token's. */
+export type OAuthSecrets = { accessToken: string; expiresAt: number; refreshToken: string; scopes: string[] };
+
+/** What a person is sent to a provider with. `codeChallenge` is PKCE's (RFC 7636, S256). */
+export type ConsentRequest = { state: string; codeChallenge: string; redirectUri: string; loginHint?: string };
+
+/** What comes back with the person. */
+export type ConsentGrant = { code: string; codeVerifier: string; redirectUri: string };
+
+/** A mailbox that a person has opened to us. */
+export type OAuthGrant = { email: string; name: string | null; secrets: OAuthSecrets };
+
+/** Connecting an account by OAuth 2.0 (RFC 6749), the same for every provider. */
+export type OAuthConnector = {
+  /** The address where the person says yes. */
+  consentUrl: (request: ConsentRequest) => Promise<string>;
+  /** Trades what came back for tokens, and asks whose mailbox it is. Throws a Refusal where a needed permission was left out. */
+  exchange: (grant: ConsentGrant) => Promise<OAuthGrant>;
+  /** Takes the yes back at the provider, where it can be. */
+  revoke: (secrets: OAuthSecrets) => Promise<void>;
+};
