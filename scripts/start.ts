@@ -55,8 +55,8 @@ async function temporal(): Promise<{ address: string; uiUrl: string }> {
   const binary = await findTemporal(path.join(dataDir, 'bin'), { say });
   const ports = { port: await port('Temporal', 7233), uiPort: await port('the Temporal UI', 8233) };
   const args = serverArguments(ports, { databaseFile: path.join(dataDir, 'temporal.db') });
-  const child = programs.start({ name: 'temporal', command: binary, args });
-  await waitForTemporal(`127.0.0.1:${ports.port}`, child);
+  programs.start({ name: 'temporal', command: binary, args });
+  await waitForTemporal(`127.0.0.1:${ports.port}`);
   say('Temporal is ready');
   return { address: `127.0.0.1:${ports.port}`, uiUrl: `http://127.0.0.1:${ports.uiPort}` };
 }

@@ -118,15 +118,15 @@ export function serverArguments(
   ];
 }
 
-/** Resolves when a server that was just started answers. */
-export async function waitForTemporal(address: string, child: ChildProcess): Promise<void> {
+/** Resolves when a server that was just started answers. One that nobody starts again is given up as soon as it ends. */
+export async function waitForTemporal(address: string, child?: ChildProcess): Promise<void> {
   const deadline = Date.now() + 60_000;
   for (;;) {
     try {
       const connection = await Connection.connect({ address, connectTimeout: '1s' });
       return await connection.close();
     } catch (error) {
-      if (child.exitCode !== null)
+      if (child && child.exitCode !== null)
         throw new Error(`The Temporal server ended at once (exit code ${child.exitCode}).`, { cause: error });
       if (Date.now() > deadline)
         throw new Error(`The Temporal server at ${address} did not answer within 60 s.`, { cause: error });
