@@ -7,11 +7,18 @@ import { ApiProblem, client } from '../lib/client.ts';
 import { theme, variables } from './theme.ts';
 
 /** A refusal is final; an outage passes. */
-const mayRetry = (failures: number, error: Error) =>
-  failures < 2 && !(error instanceof ApiProblem && error.status < 500);
+const isOutage = (error: Error) => !(error instanceof ApiProblem && error.status < 500);
+const AGAIN_MS = 5_000;
 
 export const queryClient: QueryClient = new QueryClient({
-  defaultOptions: { queries: { staleTime: 15_000, retry: mayRetry, refetchOnWindowFocus: true } },
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      retry: (failures, error) => failures < 2 && isOutage(error),
+      refetchInterval: ({ state: { error } }) => (error && isOutage(error) ? AGAIN_MS : false),
+      refetchOnWindowFocus: true,
+    },
+  },
   queryCache: new QueryCache({
     // Somebody who was signed in and is no longer: back here after signing in again.
     onError: (error) => {

@@ -7,7 +7,7 @@ import type { EnrollmentItem } from '../../../../api/contract/enrollments.ts';
 import { client } from '../../lib/client.ts';
 import { useMay } from '../../lib/me.ts';
 import { NextStep } from '../../ui/next-step.tsx';
-import { Failed, Loading } from '../../ui/states.tsx';
+import { Waiting } from '../../ui/states.tsx';
 import { When } from '../../ui/when.tsx';
 import { EnrollMenu } from './enroll-menu.tsx';
 import type { Contact } from './fields.ts';
@@ -95,8 +95,7 @@ export function ContactEnrollments({ contact }: { contact: Contact }) {
   return (
     <Stack component="section" aria-label="Sequences" gap="sm">
       <Title order={2}>What happens next</Title>
-      {query.isPending && <Loading rows={2} />}
-      {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      <Waiting query={query} rows={2} />
       {query.data && underWay.length === 0 && <Nothing contact={contact} />}
       {underWay.map((enrollment) => (
         <UnderWay key={enrollment.id} enrollment={enrollment} />

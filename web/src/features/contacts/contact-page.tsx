@@ -1,4 +1,4 @@
-import { Alert, Anchor, Box, Button, Group, SegmentedControl, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Box, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { ArchiveRestore, ChevronLeft, CircleAlert } from 'lucide-react';
@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { client } from '../../lib/client.ts';
 import { useMay } from '../../lib/me.ts';
 import { Page } from '../../ui/page.tsx';
-import { Failed, Loading } from '../../ui/states.tsx';
+import { Waiting } from '../../ui/states.tsx';
 import { When } from '../../ui/when.tsx';
 import { ContactActions } from './contact-actions.tsx';
 import { ContactDetails } from './contact-details.tsx';
@@ -131,13 +131,7 @@ export function ContactPage() {
         <Loaded key={contactId} contact={query.data} />
       ) : (
         <Page title="Contact">
-          {query.isPending && (
-            <SimpleGrid cols={{ base: 1, md: 2 }}>
-              <Loading rows={8} />
-              <Loading rows={8} />
-            </SimpleGrid>
-          )}
-          {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+          <Waiting query={query} rows={12} />
         </Page>
       )}
     </>

@@ -3,7 +3,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { type KeyboardEvent, useState } from 'react';
 import { client } from '../../lib/client.ts';
 import { useMay } from '../../lib/me.ts';
-import { Failed, Loading } from '../../ui/states.tsx';
+import { Waiting } from '../../ui/states.tsx';
 import type { Contact } from './fields.ts';
 import { TimelineLine } from './timeline-line.tsx';
 
@@ -67,8 +67,7 @@ export function ContactTimeline({ contactId }: { contactId: Contact['id'] }) {
     <Stack component="section" aria-label="Timeline" gap="sm">
       <Title order={2}>Timeline</Title>
       {mayEdit && <NoteForm contactId={contactId} />}
-      {query.isPending && <Loading rows={5} />}
-      {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      <Waiting query={query} rows={5} />
       {query.data && lines.length === 0 && (
         <Text size="sm" c="dimmed">
           Nothing has happened yet. Mails, replies, notes and changes come here.

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useMay } from '../../lib/me.ts';
 import { Page } from '../../ui/page.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
-import { Failed, Loading } from '../../ui/states.tsx';
+import { Waiting } from '../../ui/states.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { ColumnsMenu } from './columns-menu.tsx';
 import { ContactsTable } from './contacts-table.tsx';
@@ -109,8 +109,7 @@ export function ContactsPage() {
           <ColumnsMenu fields={fields} columns={shown.columns} onChange={(next) => show({ columns: next })} />
         </Group>
       </Group>
-      {query.isPending && <Loading rows={14} />}
-      {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      <Waiting query={query} rows={14} />
       {query.data && contacts.length === 0 && (
         <NoContacts {...{ isFiltered, isTrash: shown.isTrash }} onReset={() => views.open({})} onCreate={create} />
       )}

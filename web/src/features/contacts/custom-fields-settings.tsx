@@ -2,7 +2,7 @@ import { ActionIcon, Badge, Button, Code, Group, Menu, Paper, Stack, Text, Title
 import { ArrowDown, ArrowUp, Ellipsis, Pencil, Plus, Power, TextCursorInput } from 'lucide-react';
 import { useState } from 'react';
 import { useMay } from '../../lib/me.ts';
-import { Empty, Failed, Loading } from '../../ui/states.tsx';
+import { Empty, Waiting } from '../../ui/states.tsx';
 import { CustomFieldForm } from './custom-field-form.tsx';
 import { TYPE_WORDS } from './custom-field-words.ts';
 import type { CustomField } from './fields.ts';
@@ -118,8 +118,7 @@ export function CustomFieldsSettings() {
         </Stack>
         {addButton}
       </Group>
-      {query.isPending && <Loading rows={4} />}
-      {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      <Waiting query={query} rows={4} />
       {query.data && fields.length === 0 && (
         <Empty icon={TextCursorInput} title="No custom field yet">
           {mayEdit

@@ -5,7 +5,7 @@ import { Plus } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useMay } from '../../lib/me.ts';
 import { SearchBox } from '../../ui/search-box.tsx';
-import { Failed, Loading } from '../../ui/states.tsx';
+import { Waiting } from '../../ui/states.tsx';
 import { OrganizerRow } from './organizer-row.tsx';
 import {
   type Organized,
@@ -96,8 +96,7 @@ function Panel({ what, things: given, search, onSearch, onClose }: PanelProps) {
       {(things.length > 10 || search !== '') && (
         <SearchBox label={`Search ${what}`} w="100%" value={search} onSearch={onSearch} />
       )}
-      {query.isPending && <Loading rows={4} />}
-      {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      <Waiting query={query} rows={4} />
       {query.data && things.length === 0 && (
         <Text size="sm" c="dimmed" ta="center" py="lg">
           {search ? `No ${one} is called like "${search}".` : none}

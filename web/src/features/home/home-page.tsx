@@ -5,7 +5,7 @@ import { CalendarClock, CircleCheck, MessageSquareReply, Send, TriangleAlert } f
 import { client } from '../../lib/client.ts';
 import { useMe } from '../../lib/me.ts';
 import { Page } from '../../ui/page.tsx';
-import { Failed, Loading } from '../../ui/states.tsx';
+import { Waiting } from '../../ui/states.tsx';
 import { When } from '../../ui/when.tsx';
 import { DaysChart } from './days-chart.tsx';
 import type { Home } from './home.ts';
@@ -110,13 +110,13 @@ function Welcome() {
 /** What is due today, what is wrong, and what happens next. */
 export function HomePage() {
   const me = useMe();
-  const { data: home, error, refetch } = useQuery(client.home.getHome.queryOptions());
+  const query = useQuery(client.home.getHome.queryOptions());
+  const { data: home } = query;
   const firstName = me?.user?.name.split(' ')[0];
   const isQuiet = home && home.counts.activeEnrollments === 0 && home.days.every(({ sent }) => sent === 0);
   return (
     <Page title={firstName ? `Hello, ${firstName}` : 'Home'}>
-      {error && <Failed error={error} onRetry={() => void refetch()} />}
-      {!home && !error && <Loading />}
+      <Waiting query={query} />
       {home && (
         <>
           {isQuiet && <Welcome />}

@@ -5,7 +5,7 @@ import type { ImportId } from '../../../../workflows/ids.ts';
 import { mayMap } from '../../../../workflows/imports/rules.ts';
 import { client } from '../../lib/client.ts';
 import { Page } from '../../ui/page.tsx';
-import { Failed, Loading } from '../../ui/states.tsx';
+import { Waiting } from '../../ui/states.tsx';
 import { When } from '../../ui/when.tsx';
 import { Checked } from './checked.tsx';
 import { ColumnsStep } from './columns-step.tsx';
@@ -63,7 +63,7 @@ export function ImportPage() {
   if (!job)
     return (
       <Page title="Import">
-        {query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Loading />}
+        <Waiting query={query} />
       </Page>
     );
   const step = stepOf(job, wanted === 'columns');

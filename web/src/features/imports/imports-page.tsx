@@ -4,7 +4,7 @@ import { FileUp } from 'lucide-react';
 import { client } from '../../lib/client.ts';
 import { useMay } from '../../lib/me.ts';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failed, Loading } from '../../ui/states.tsx';
+import { Empty, Waiting } from '../../ui/states.tsx';
 import { DropFile } from './drop-file.tsx';
 import { pollOf } from './import.ts';
 import { ImportsTable } from './imports-table.tsx';
@@ -25,8 +25,7 @@ export function ImportsPage() {
     <Page title="Imports" subtitle="Files of contacts: mapped, checked, then taken in">
       {mayEdit && <DropFile />}
       <Paper withBorder={imports.length > 0} mt="lg" bg={imports.length > 0 ? undefined : 'transparent'}>
-        {query.isPending && <Loading />}
-        {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+        <Waiting query={query} />
         {query.data && imports.length === 0 && (
           <Empty icon={FileUp} title="Nothing imported yet">
             Columns are found by their names, in English and German, and you see what each row would do before it is

@@ -1,7 +1,7 @@
 import { Button, Paper, Table, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { client } from '../../lib/client.ts';
-import { Failed, Loading } from '../../ui/states.tsx';
+import { Waiting } from '../../ui/states.tsx';
 import { count, type ImportDetail, type ImportReject } from './import.ts';
 
 const COLUMNS_SHOWN = 6;
@@ -39,8 +39,7 @@ export function RejectRows({ job, code, field }: RejectRowsProps) {
       getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     }),
   );
-  if (query.error) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
-  if (query.isPending) return <Loading rows={4} />;
+  if (!query.data) return <Waiting query={query} rows={4} />;
   const rejects = query.data.pages.flatMap(({ items }) => items);
   const columns = job.columns.slice(0, COLUMNS_SHOWN).map(({ name }, place) => ({ name, place }));
   return (

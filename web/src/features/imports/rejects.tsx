@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
 import { client } from '../../lib/client.ts';
-import { Failed, Loading } from '../../ui/states.tsx';
+import { Waiting } from '../../ui/states.tsx';
 import { count, type ImportDetail, type RejectGroup, rejectsFileOf } from './import.ts';
 import { RejectRows } from './reject-rows.tsx';
 
@@ -60,8 +60,7 @@ export function Rejects({ job }: { job: ImportDetail }) {
   const navigate = useNavigate();
   const query = useQuery(client.imports.summarizeImportRejects.queryOptions({ input: { importId: job.id } }));
   const groups = query.data?.items ?? [];
-  if (query.error) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
-  if (query.isPending) return <Loading rows={3} />;
+  if (!query.data) return <Waiting query={query} rows={3} />;
   if (groups.length === 0) return null;
   const isOpen = (group: RejectGroup) => group.code === reason && (group.field ?? undefined) === field;
   const open = (group: RejectGroup) =>

@@ -1,7 +1,7 @@
 import { Group, Paper, Stack, Text, Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { client } from '../../lib/client.ts';
-import { Failed, Loading } from '../../ui/states.tsx';
+import { Waiting } from '../../ui/states.tsx';
 import styles from './days-load.module.css';
 import { type Mailbox, type MailboxDay, mails } from './mailbox.ts';
 
@@ -50,9 +50,9 @@ function Key({ className, label }: { className?: string; label: string }) {
 
 /** What a mailbox sends on each of the next days; a full column is its limit. */
 export function DaysLoad({ mailbox: { id: mailboxId } }: { mailbox: Mailbox }) {
-  const { data, error, refetch } = useQuery(client.mailboxes.listDays.queryOptions({ input: { mailboxId, days: 14 } }));
-  if (error) return <Failed error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Loading rows={4} />;
+  const query = useQuery(client.mailboxes.listDays.queryOptions({ input: { mailboxId, days: 14 } }));
+  const { data } = query;
+  if (!data) return <Waiting query={query} rows={4} />;
   const planned = data.days.reduce((sum, day) => sum + day.planned, 0);
   const holidays = data.days.filter(({ shut }) => shut && shut !== 'No hours on this weekday');
   return (

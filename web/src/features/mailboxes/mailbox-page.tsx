@@ -4,7 +4,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { idOf, type MailboxId } from '../../../../workflows/ids.ts';
 import { client } from '../../lib/client.ts';
 import { Page } from '../../ui/page.tsx';
-import { Failed, Loading } from '../../ui/states.tsx';
+import { Waiting } from '../../ui/states.tsx';
 import { DaysLoad } from './days-load.tsx';
 import { HealthCard } from './health-card.tsx';
 import { type Mailbox, PROVIDERS } from './mailbox.ts';
@@ -47,15 +47,14 @@ function Sections({ mailbox }: { mailbox: Mailbox }) {
 /** One mailbox: how it is and why, what it sends, what came in, and its limits. */
 export function MailboxPage() {
   const { mailboxId } = useParams({ strict: false }) as { mailboxId: string };
-  const {
-    data: mailbox,
-    error,
-    refetch,
-  } = useQuery(client.mailboxes.getMailbox.queryOptions({ input: { mailboxId: idOf<MailboxId>(mailboxId) } }));
+  const query = useQuery(
+    client.mailboxes.getMailbox.queryOptions({ input: { mailboxId: idOf<MailboxId>(mailboxId) } }),
+  );
+  const { data: mailbox } = query;
   if (!mailbox)
     return (
       <Page title="Mailbox">
-        {error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading rows={6} />}
+        <Waiting query={query} rows={6} />
       </Page>
     );
   const names = [...new Set([mailbox.displayName, mailbox.ownerName])].filter(Boolean);

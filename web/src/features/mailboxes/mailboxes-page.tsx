@@ -5,7 +5,7 @@ import { Mail, Plus } from 'lucide-react';
 import { client } from '../../lib/client.ts';
 import { useMay } from '../../lib/me.ts';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failed, Loading } from '../../ui/states.tsx';
+import { Empty, Waiting } from '../../ui/states.tsx';
 import { type AddKind, AddMailbox } from './add-mailbox.tsx';
 import { MailboxesList } from './mailboxes-list.tsx';
 
@@ -30,8 +30,7 @@ export function MailboxesPage() {
   );
   return (
     <Page title="Mailboxes" subtitle="Where your mail leaves from, and where answers come in" actions={addButton}>
-      {query.isPending && <Loading rows={4} />}
-      {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      <Waiting query={query} rows={4} />
       {query.data && mailboxes.length === 0 && (
         <Empty icon={Mail} title="No mailbox yet" action={addButton}>
           Sequences send from a mailbox and watch it for answers. Connect your own, or a sandbox to try everything

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { ArrowDownLeft, ArrowUpRight, Inbox } from 'lucide-react';
 import { client } from '../../lib/client.ts';
-import { Empty, Failed, Loading } from '../../ui/states.tsx';
+import { Empty, Waiting } from '../../ui/states.tsx';
 import { When } from '../../ui/when.tsx';
 import type { Mailbox, MailboxMessage } from './mailbox.ts';
 import { KINDS, reasonOf } from './message-words.ts';
@@ -99,8 +99,7 @@ export function MessagesList({ mailbox: { id: mailboxId, timeZone } }: { mailbox
           { value: 'outbound', label: 'Went out' },
         ]}
       />
-      {query.isPending && <Loading />}
-      {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      <Waiting query={query} />
       {query.data && messages.length === 0 && (
         <Empty icon={Inbox} title="No messages yet">
           What the mailbox sends and gets shows here, with what each answer was taken for and why.

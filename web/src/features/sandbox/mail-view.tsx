@@ -5,7 +5,7 @@ import { ArrowLeft } from 'lucide-react';
 import { idOf, type SandboxMessageId } from '../../../../workflows/ids.ts';
 import { client } from '../../lib/client.ts';
 import { useMay } from '../../lib/me.ts';
-import { Failed, Loading } from '../../ui/states.tsx';
+import { Waiting } from '../../ui/states.tsx';
 import { When } from '../../ui/when.tsx';
 import { MailBody } from './mail-body.tsx';
 import { PlayBar } from './play-bar.tsx';
@@ -67,19 +67,17 @@ function Opened({ mail, onBack }: { mail: SandboxMail; onBack: () => void }) {
 
 /** One mail as its recipient has it open. */
 export function MailView({ messageId, onBack }: { messageId: string; onBack: () => void }) {
-  const {
-    data: mail,
-    error,
-    refetch,
-  } = useQuery(
+  const query = useQuery(
     client.sandbox.getSandboxMessage.queryOptions({ input: { messageId: idOf<SandboxMessageId>(messageId) } }),
   );
   return (
     <Paper className={styles.mail} component="article" aria-label="Mail">
-      {mail ? (
-        <Opened key={mail.id} mail={mail} onBack={onBack} />
+      {query.data ? (
+        <Opened key={query.data.id} mail={query.data} onBack={onBack} />
       ) : (
-        <Box p="md">{error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading />}</Box>
+        <Box p="md">
+          <Waiting query={query} />
+        </Box>
       )}
     </Paper>
   );

@@ -7,7 +7,7 @@ import { useEffect } from 'react';
 import { idOf, type MailboxId } from '../../../../workflows/ids.ts';
 import { client } from '../../lib/client.ts';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failed, Loading } from '../../ui/states.tsx';
+import { Empty, Waiting } from '../../ui/states.tsx';
 import { MailList } from './mail-list.tsx';
 import { MailView } from './mail-view.tsx';
 import styles from './sandbox.module.css';
@@ -86,8 +86,7 @@ export function SandboxPage() {
       subtitle={isReading ? undefined : 'Mail as its recipients see it; nothing leaves this machine'}
       actions={!isReading && <SandboxActions isEmpty={items.length === 0} />}
     >
-      {query.isPending && <Loading />}
-      {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      <Waiting query={query} />
       {query.data && items.length === 0 && !view.mail && <Nothing view={view} />}
       <div className={styles.panes}>
         {items.length > 0 && !isReading && (

@@ -6,7 +6,7 @@ import { useEffect } from 'react';
 import { client } from '../../lib/client.ts';
 import { MailFrame } from '../../ui/mail-frame.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
-import { Empty, Failed, Loading } from '../../ui/states.tsx';
+import { Empty, Waiting } from '../../ui/states.tsx';
 import { When } from '../../ui/when.tsx';
 import type { SystemMail } from './sandbox.ts';
 
@@ -51,8 +51,7 @@ function Mails({ to }: { to: string | undefined }) {
   const mails = query.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <Stack gap="md">
-      {query.isPending && <Loading rows={4} />}
-      {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      <Waiting query={query} rows={4} />
       {query.data && mails.length === 0 && (
         <Empty icon={MailCheck} title={to ? `No mail to ${to}` : 'No mail yet'}>
           Mails to verify an address, to choose a new password and to join a workspace come here within seconds.

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import type { EnrollmentBatchId, SequenceId } from '../../../../workflows/ids.ts';
 import { client } from '../../lib/client.ts';
 import { useMay } from '../../lib/me.ts';
-import { Failed, Loading } from '../../ui/states.tsx';
+import { Waiting } from '../../ui/states.tsx';
 import { When } from '../../ui/when.tsx';
 import { type Batch, people } from './sequence.ts';
 
@@ -25,8 +25,7 @@ function Refusals({ batchId }: { batchId: EnrollmentBatchId }) {
       getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     }),
   );
-  if (query.error) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Loading rows={4} />;
+  if (!query.data) return <Waiting query={query} rows={4} />;
   return (
     <Stack gap="sm">
       <Table>

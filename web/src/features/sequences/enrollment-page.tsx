@@ -7,7 +7,7 @@ import { client } from '../../lib/client.ts';
 import { useMay } from '../../lib/me.ts';
 import { NextStep } from '../../ui/next-step.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Failed, Loading } from '../../ui/states.tsx';
+import { Waiting } from '../../ui/states.tsx';
 import { StateBadge } from './badges.tsx';
 import { EnrollmentDetails } from './enrollment-details.tsx';
 import { possibleCommands } from './enrollment-menu.tsx';
@@ -77,7 +77,7 @@ export function EnrollmentPage() {
   if (query.data) return <EnrollmentView key={enrollmentId} enrollment={query.data} />;
   return (
     <Page title="Enrollment">
-      {query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Loading />}
+      <Waiting query={query} />
     </Page>
   );
 }

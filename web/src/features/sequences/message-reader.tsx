@@ -5,18 +5,18 @@ import { ChevronDown, ChevronRight } from 'lucide-react';
 import type { EnrollmentId, MessageId } from '../../../../workflows/ids.ts';
 import { client } from '../../lib/client.ts';
 import { MailFrame } from '../../ui/mail-frame.tsx';
-import { Failed, Loading } from '../../ui/states.tsx';
+import { Waiting } from '../../ui/states.tsx';
 import classes from './enrollment-page.module.css';
 
 type MessageProps = { enrollmentId: EnrollmentId; messageId: MessageId };
 
 function Message({ enrollmentId, messageId }: MessageProps) {
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     ...client.enrollments.readMessage.queryOptions({ input: { enrollmentId, messageId } }),
     staleTime: Number.POSITIVE_INFINITY, // a mail that was sent does not change
   });
-  if (error) return <Failed error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Loading rows={3} />;
+  const { data } = query;
+  if (!data) return <Waiting query={query} rows={3} />;
   return (
     <Box className={classes.mail}>
       <MailFrame

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ChartNoAxesColumn } from 'lucide-react';
 import type { SequenceId } from '../../../../workflows/ids.ts';
 import { client, type Outputs } from '../../lib/client.ts';
-import { Empty, Failed, Loading } from '../../ui/states.tsx';
+import { Empty, Waiting } from '../../ui/states.tsx';
 import { NumbersTable } from './numbers-table.tsx';
 import { share } from './sequence.ts';
 
@@ -73,10 +73,9 @@ function Funnel({ total }: Pick<Numbers, 'total'>) {
 
 /** The numbers of a sequence: its people, its mails, and each step. */
 export function NumbersTab({ sequenceId }: { sequenceId: SequenceId }) {
-  const { data, error, refetch } = useQuery(client.sequences.getNumbers.queryOptions({ input: { sequenceId } }));
-  if (error) return <Failed error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Loading />;
-  const { total, people, steps } = data;
+  const query = useQuery(client.sequences.getNumbers.queryOptions({ input: { sequenceId } }));
+  if (!query.data) return <Waiting query={query} />;
+  const { total, people, steps } = query.data;
   if (total.sent + total.planned + total.failed === 0)
     return (
       <Empty icon={ChartNoAxesColumn} title="No mail has left yet">

@@ -4,7 +4,7 @@ import { UserPlus, Users } from 'lucide-react';
 import { client } from '../../lib/client.ts';
 import { useMay } from '../../lib/me.ts';
 import { SearchBox } from '../../ui/search-box.tsx';
-import { Empty, Failed, Loading } from '../../ui/states.tsx';
+import { Empty, Waiting } from '../../ui/states.tsx';
 import { STATES } from './badges.tsx';
 import { BatchStrip } from './batch-strip.tsx';
 import { PeopleBar } from './people-bar.tsx';
@@ -109,8 +109,7 @@ export function PeopleTab({ sequence }: { sequence: Sequence }) {
     <Stack gap="md">
       <BatchStrip sequenceId={sequence.id} />
       <Toolbar view={view} change={change} />
-      {query.isPending && <Loading />}
-      {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      <Waiting query={query} />
       {query.data && enrollments.length === 0 && (
         <Nobody sequence={sequence} isFiltered={isFiltered} onEnroll={() => change({ enroll: 'contacts' })} />
       )}

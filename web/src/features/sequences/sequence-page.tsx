@@ -8,7 +8,7 @@ import { client } from '../../lib/client.ts';
 import { useMay } from '../../lib/me.ts';
 import { LeaveGuard } from '../../ui/leave-guard.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Failed, Loading } from '../../ui/states.tsx';
+import { Waiting } from '../../ui/states.tsx';
 import { StatusBadge } from './badges.tsx';
 import { DetailsForm } from './details-form.tsx';
 import { EnrollDialog } from './enroll-dialog.tsx';
@@ -160,7 +160,7 @@ export function SequencePage() {
   if (query.data) return <SequenceView key={sequenceId} sequence={query.data} />;
   return (
     <Page title="Sequence">
-      {query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Loading />}
+      <Waiting query={query} />
     </Page>
   );
 }

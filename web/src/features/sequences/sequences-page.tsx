@@ -8,7 +8,7 @@ import { client } from '../../lib/client.ts';
 import { useMay } from '../../lib/me.ts';
 import { Page } from '../../ui/page.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
-import { Empty, Failed, Loading } from '../../ui/states.tsx';
+import { Empty, Waiting } from '../../ui/states.tsx';
 import { DetailsForm } from './details-form.tsx';
 import { SequencesTable } from './sequences-table.tsx';
 import { textOf } from './use-sequence-view.ts';
@@ -107,8 +107,7 @@ export function SequencesPage() {
       subtitle="Mails, calls and tasks, one after another, until somebody answers"
       actions={actions}
     >
-      {query.isPending && <Loading />}
-      {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      <Waiting query={query} />
       {query.data && sequences.length === 0 && <NoSequences status={status} q={q} action={newButton} />}
       {sequences.length > 0 && <SequencesTable sequences={sequences} />}
       {query.hasNextPage && (

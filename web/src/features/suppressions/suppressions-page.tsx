@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { client } from '../../lib/client.ts';
 import { useMay } from '../../lib/me.ts';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failed, Loading } from '../../ui/states.tsx';
+import { Empty, Waiting } from '../../ui/states.tsx';
 import { AddModal } from './add-modal.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { ListMenu } from './list-menu.tsx';
@@ -66,8 +66,7 @@ export function SuppressionsPage() {
       }
     >
       <FilterBar view={view} onChange={change} />
-      {query.isPending && <Loading />}
-      {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      <Waiting query={query} />
       {query.data && rows.length === 0 && (
         <Nothing onShowAll={isNarrowed ? () => change(EVERYTHING) : null} addButton={addButton} />
       )}

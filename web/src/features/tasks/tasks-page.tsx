@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import type { TaskItem } from '../../../../api/contract/tasks.ts';
 import { client } from '../../lib/client.ts';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Failed, Loading } from '../../ui/states.tsx';
+import { Empty, Waiting } from '../../ui/states.tsx';
 import { When } from '../../ui/when.tsx';
 
 type Task = z.output<typeof TaskItem>;
@@ -79,8 +79,7 @@ export function TasksPage() {
   );
   return (
     <Page title="Tasks" subtitle="What your sequences and your team ask of people" actions={tabs}>
-      {query.isPending && <Loading />}
-      {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      <Waiting query={query} />
       {query.data && tasks.length === 0 && (
         <Empty icon={CircleCheckBig} title={status === 'open' ? 'Nothing to do' : 'Nothing done yet'}>
           A step of the kind task or call puts its task here when it is due.

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { KeyRound, Plus } from 'lucide-react';
 import { client } from '../../lib/client.ts';
-import { Empty, Failed, Loading } from '../../ui/states.tsx';
+import { Empty, Waiting } from '../../ui/states.tsx';
 import { ApiKeyForm } from './api-key-form.tsx';
 import { ApiKeysTable } from './api-keys-table.tsx';
 import { Panel } from './panel.tsx';
@@ -38,8 +38,7 @@ export function ApiKeysPage() {
   return (
     <>
       <Panel title="API keys" text={docs} action={newButton} isFlush>
-        {query.isPending && <Loading rows={3} />}
-        {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+        <Waiting query={query} rows={3} />
         {query.data && keys.length === 0 && (
           <Empty icon={KeyRound} title="No key yet">
             {hasApi

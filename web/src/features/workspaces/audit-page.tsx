@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { History } from 'lucide-react';
 import type { UserId } from '../../../../workflows/ids.ts';
 import { client, type Outputs } from '../../lib/client.ts';
-import { Empty, Failed, Loading } from '../../ui/states.tsx';
+import { Empty, Waiting } from '../../ui/states.tsx';
 import { When } from '../../ui/when.tsx';
 import { changesOf, nameOf, wordsOf } from './audit-words.ts';
 import { Panel } from './panel.tsx';
@@ -86,8 +86,7 @@ export function AuditPage() {
       action={<PersonFilter value={by} onChange={filter} />}
       isFlush
     >
-      {query.isPending && <Loading />}
-      {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      <Waiting query={query} />
       {query.data && entries.length === 0 && <Empty icon={History} title="Nothing is noted here" />}
       {entries.length > 0 && (
         <Table horizontalSpacing="lg">

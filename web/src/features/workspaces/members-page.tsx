@@ -4,7 +4,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { UserRoundPlus } from 'lucide-react';
 import { client } from '../../lib/client.ts';
 import { useMay } from '../../lib/me.ts';
-import { Failed, Loading } from '../../ui/states.tsx';
+import { Waiting } from '../../ui/states.tsx';
 import { InvitationsPanel } from './invitations-panel.tsx';
 import { InviteForm } from './invite-form.tsx';
 import { MemberRow } from './member-row.tsx';
@@ -42,8 +42,7 @@ export function MembersPage() {
   return (
     <>
       <Panel title="Members" text={seats} action={inviteButton} isFlush>
-        {query.isPending && <Loading rows={3} />}
-        {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+        <Waiting query={query} rows={3} />
         {members.length > 0 && (
           <Table horizontalSpacing="lg" layout="fixed">
             <Table.Tbody>
