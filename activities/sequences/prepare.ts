@@ -5,20 +5,24 @@ import { readStatusAtGate } from '../../prisma/sequence-gate.ts';
 import { isSuppressed } from '../../prisma/suppressions.ts';
 import { type EndReason, nameOf } from '../../workflows/sequences/rules.ts';
 import type { Deps } from '../deps.ts';
+import { noteRefusal, type RefusalRule, type SendRefusal } from '../sending/refusals.ts';
 import { endEnrollment } from './close.ts';
 import { type EnrollmentContext, loadEnrollment, type Step } from './context.ts';
 import { claimStep, type Prepared } from './mail-step.ts';
 import { finishStep, holdEnrollment, mailKey, planAfter, reserveMail } from './plan.ts';
 
+type Stop = { reason: EndReason; rule: RefusalRule; sentence: string };
+
 /** Why this enrollment must go no further, by what is written about its contact; the signal may still be on its way. */
-async function whyStop(tx: Tx, { enrollment, contact, sequence }: EnrollmentContext): Promise<EndReason | null> {
-  if (enrollment.repliedAt) return 'replied';
-  if (enrollment.bouncedAt || contact.bouncedAt) return 'bounced';
-  if (enrollment.unsubscribedAt || contact.unsubscribedAt || contact.deletedAt)
-    return contact.deletedAt ? 'stopped' : 'unsubscribed';
-  if (contact.email && (await isSuppressed(tx, { address: contact.email, sequenceId: sequence.id })))
-    return 'unsubscribed';
-  return null;
+export async function whyStop(tx: Tx, { enrollment, contact, sequence }: EnrollmentContext): Promise<Stop | null> {
+  const name = nameOf(contact);
+  const because = (reason: EndReason, sentence: string): Stop => ({ reason, rule: reason, sentence });
+  if (enrollment.repliedAt) return because('replied', `${name} replied.`);
+  if (enrollment.bouncedAt || contact.bouncedAt) return because('bounced', `The address of ${name} bounced.`);
+  if (contact.deletedAt) return because('stopped', `${name} was deleted.`);
+  if (enrollment.unsubscribedAt || contact.unsubscribedAt) return because('unsubscribed', `${name} unsubscribed.`);
+  if (!contact.email || !(await isSuppressed(tx, { address: contact.email, sequenceId: sequence.id }))) return null;
+  return { reason: 'unsubscribed', rule: 'suppressed', sentence: `${contact.email} is on the suppression list.` };
 }
 
 /** What keeps the whole sequence or the mailbox from going on. */
@@ -133,6 +137,10 @@ async function findMail(
   return known && tx.outboundEmail.findUnique({ where: { id: known.outboundEmailId } });
 }
 
+/** Notes why a mail does not leave, where one waits. */
+const noteOfWaiting = async (tx: Tx, row: OutboundEmail | null, refusal: SendRefusal) =>
+  row && (row.state === 'planned' || row.state === 'reserved') ? noteRefusal(tx, row, refusal) : undefined;
+
 /** Looks at an enrollment whose time has come, and decides: send, wait on, hold, or end. Repeating it is safe. */
 export async function prepareStep(deps: Deps, tx: Tx, enrollmentId: string): Promise<Prepared> {
   const context = await loadEnrollment(tx, enrollmentId);
@@ -144,9 +152,15 @@ export async function prepareStep(deps: Deps, tx: Tx, enrollmentId: string): Pro
   if (enrollment.state !== 'active' && enrollment.state !== 'paused')
     return { kind: 'next', next: { kind: 'end', reason: (enrollment.endReason as EndReason | null) ?? 'stopped' } };
   const stop = await whyStop(tx, context);
-  if (stop) return { kind: 'next', next: await endEnrollment(tx, context, stop) };
+  if (stop) {
+    await noteOfWaiting(tx, row, stop);
+    return { kind: 'next', next: await endEnrollment(tx, context, stop.reason) };
+  }
   const hold = await whyHold(tx, context);
-  if (hold) return { kind: 'next', next: await holdEnrollment(tx, context, hold) };
+  if (hold) {
+    await noteOfWaiting(tx, row, { rule: hold.code, sentence: hold.sentence });
+    return { kind: 'next', next: await holdEnrollment(tx, context, hold) };
+  }
   // The step was deleted while it was waited for: the one that took its place is next.
   if (!step)
     return {
