@@ -18,7 +18,7 @@ export const People = z.object({
   paused: z.number().int(),
   attention: z.number().int().meta({ description: 'Under way, and waiting for a person to decide or mend something.' }),
   finished: z.number().int().meta({ description: 'Ended without a reply.' }),
-  replied: z.number().int(),
+  replied: z.number().int().meta({ description: 'Answered, be it after the last step.' }),
   contacted: z.number().int().meta({ description: 'Got at least one mail.' }),
 });
 

@@ -14,8 +14,8 @@ export async function countPeople(tx: Tx, sequenceIds: string[]): Promise<(seque
       (count(*) FILTER (WHERE state = 'active'))::int AS active,
       (count(*) FILTER (WHERE state = 'paused'))::int AS paused,
       (count(*) FILTER (WHERE state = 'active' AND attention IS NOT NULL))::int AS attention,
-      (count(*) FILTER (WHERE state NOT IN ('active', 'paused', 'replied')))::int AS finished,
-      (count(*) FILTER (WHERE state = 'replied'))::int AS replied,
+      (count(*) FILTER (WHERE state NOT IN ('active', 'paused') AND replied_at IS NULL))::int AS finished,
+      (count(*) FILTER (WHERE replied_at IS NOT NULL))::int AS replied,
       (count(*) FILTER (WHERE last_email_sent_at IS NOT NULL))::int AS contacted,
       min(next_at) FILTER (WHERE state = 'active') AS "nextAt"
     FROM enrollments WHERE sequence_id = ANY(${sequenceIds}::uuid[]) GROUP BY sequence_id`;

@@ -76,7 +76,7 @@ test('an active sequence stays complete: a change that breaks it is refused and 
     expect((await sequences.getSequence({ sequenceId })).steps).toEqual(steps);
   }));
 
-test('the list counts people and mails, and pages', () =>
+test('the list counts people and mails, an answer after the end too, and pages', () =>
   withApi(async (api) => {
     const person = await api.signUp();
     const run = inWorkspace(api, person);
@@ -87,7 +87,8 @@ test('the list counts people and mails, and pages', () =>
       const attention = { code: 'uncertain', sentence: 'Decide.' };
       await make.enrollment(tx, person, { ...somebody, attention, nextAt: new Date(5) });
       await make.enrollment(tx, person, { ...somebody, state: 'paused', lastEmailSentAt: null });
-      await make.enrollment(tx, person, { ...somebody, state: 'replied' });
+      await make.enrollment(tx, person, { ...somebody, state: 'replied', repliedAt: new Date() });
+      await make.enrollment(tx, person, { ...somebody, state: 'completed', repliedAt: new Date() });
       await make.enrollment(tx, person, { ...somebody, state: 'completed' });
       await make.enrollment(tx, person, { ...somebody, state: 'bounced' });
       const mail = { workspaceId: person.workspaceId, mailboxId, sequenceId: id, toAddress: 'a@b.example' };
@@ -109,7 +110,7 @@ test('the list counts people and mails, and pages', () =>
           id: sequenceId,
           mailsSent: 3,
           nextAt: 5,
-          people: { active: 1, paused: 1, attention: 1, replied: 1, finished: 2, contacted: 4 },
+          people: { active: 1, paused: 1, attention: 1, replied: 2, finished: 2, contacted: 5 },
         },
       ],
     });
