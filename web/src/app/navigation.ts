@@ -16,13 +16,20 @@ import {
 } from 'lucide-react';
 import type { Role } from '../../../workflows/workspaces/rules.ts';
 
-export type Destination = { to: string; label: string; icon: LucideIcon; key: string };
+export type Destination = {
+  to: string;
+  label: string;
+  icon: LucideIcon;
+  key: string;
+  /** Where else one is there: pages that belong to it at an address of their own. */
+  holds?: string;
+};
 
 /** Where one can go, with the key that follows `g`. */
 export const DESTINATIONS: Destination[] = [
   { to: '/', label: 'Home', icon: House, key: 'h' },
-  { to: '/sequences', label: 'Sequences', icon: Workflow, key: 's' },
-  { to: '/contacts', label: 'Contacts', icon: Users, key: 'c' },
+  { to: '/sequences', label: 'Sequences', icon: Workflow, key: 's', holds: '/enrollments' },
+  { to: '/contacts', label: 'Contacts', icon: Users, key: 'c', holds: '/imports' },
   { to: '/tasks', label: 'Tasks', icon: CircleCheckBig, key: 't' },
   { to: '/mailboxes', label: 'Mailboxes', icon: Mail, key: 'm' },
   { to: '/suppressions', label: 'Suppressions', icon: UserRoundX, key: 'u' },
@@ -31,7 +38,7 @@ export const DESTINATIONS: Destination[] = [
 ];
 
 /** A section of the settings, and the least role that it is for. */
-export type Section = Omit<Destination, 'key'> & { role: Role };
+export type Section = Omit<Destination, 'key' | 'holds'> & { role: Role };
 
 export const SETTINGS: Section[] = [
   { to: '/settings/workspace', label: 'Workspace', icon: Building2, role: 'viewer' },

@@ -12,7 +12,7 @@ import {
 } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { Check, ChevronsUpDown, Keyboard, LogOut, Moon, Plus, Search, Sun, UserRound } from 'lucide-react';
 import { client, rpc } from '../lib/client.ts';
 import type { Me } from '../lib/me.ts';
@@ -102,8 +102,12 @@ function PersonMenu({ me }: { me: Me }) {
   );
 }
 
+/** What a link to the page itself has. */
+const HERE = { 'data-status': 'active', 'aria-current': 'page' } as const;
+
 /** Where one is and where one can go. */
 export function Sidebar({ me }: { me: Me }) {
+  const { pathname } = useLocation();
   return (
     <Stack h="100%" gap={0} p="xs">
       <Group gap={2} wrap="nowrap" mb="xs">
@@ -114,8 +118,14 @@ export function Sidebar({ me }: { me: Me }) {
       </Group>
       <ScrollArea style={{ flex: 1 }}>
         <Box component="nav" aria-label="Main">
-          {DESTINATIONS.map(({ to, label, icon: Icon }) => (
-            <Link key={to} to={to} className="nav-link" activeOptions={{ exact: to === '/' }}>
+          {DESTINATIONS.map(({ to, label, icon: Icon, holds }) => (
+            <Link
+              key={to}
+              to={to}
+              className="nav-link"
+              activeOptions={{ exact: to === '/' }}
+              {...(holds && pathname.startsWith(holds) ? HERE : {})}
+            >
               <Icon size={16} aria-hidden />
               {label}
             </Link>

@@ -1,4 +1,5 @@
 import { Alert } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
 import { ApiProblem } from '../lib/client.ts';
 
 type FormProblemProps = { error: Error | null; fields?: string[] };
@@ -9,6 +10,11 @@ export function problemAt(error: Error | null, field: string): string | undefine
   const sentence = error.message.replace(`${field}: `, '');
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
+
+/** The inputs of a form by their fields, each with what a refusal says of it. */
+export const inputsOf =
+  <Values extends Record<string, unknown>>(form: UseFormReturnType<Values>, error: Error | null) =>
+  (field: keyof Values & string) => ({ ...form.getInputProps(field), error: problemAt(error, field) });
 
 const NONE: string[] = [];
 

@@ -7,6 +7,7 @@ import type { EnrollmentItem } from '../../../../api/contract/enrollments.ts';
 import { client } from '../../lib/client.ts';
 import { useMay } from '../../lib/me.ts';
 import { NextStep } from '../../ui/next-step.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Waiting } from '../../ui/states.tsx';
 import { When } from '../../ui/when.tsx';
 import { EnrollMenu } from './enroll-menu.tsx';
@@ -103,11 +104,7 @@ export function ContactEnrollments({ contact }: { contact: Contact }) {
       {ended.map((enrollment) => (
         <Ended key={enrollment.id} enrollment={enrollment} />
       ))}
-      {query.hasNextPage && (
-        <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          Show earlier sequences
-        </Button>
-      )}
+      <ShowMore query={query} label="Show earlier sequences" />
     </Stack>
   );
 }

@@ -1,10 +1,11 @@
 import { Alert, Anchor, Box, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { ArchiveRestore, ChevronLeft, CircleAlert } from 'lucide-react';
+import { ArchiveRestore, CircleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { client } from '../../lib/client.ts';
 import { useMay } from '../../lib/me.ts';
+import { BackLink } from '../../ui/back-link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Waiting } from '../../ui/states.tsx';
 import { When } from '../../ui/when.tsx';
@@ -119,14 +120,7 @@ export function ContactPage() {
   const query = useQuery(client.contacts.getContact.queryOptions({ input: { contactId } }));
   return (
     <>
-      <Box px={{ base: 'md', sm: 'xl' }} pt="md" mb={-12}>
-        <Anchor component={Link} to="/contacts" size="xs" c="dimmed">
-          <Group gap={2} component="span" display="inline-flex">
-            <ChevronLeft size={12} aria-hidden />
-            Contacts
-          </Group>
-        </Anchor>
-      </Box>
+      <BackLink to="/contacts" label="Contacts" />
       {query.data ? (
         <Loaded key={contactId} contact={query.data} />
       ) : (

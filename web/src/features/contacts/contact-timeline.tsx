@@ -3,6 +3,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { type KeyboardEvent, useState } from 'react';
 import { client } from '../../lib/client.ts';
 import { useMay } from '../../lib/me.ts';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Waiting } from '../../ui/states.tsx';
 import type { Contact } from './fields.ts';
 import { TimelineLine } from './timeline-line.tsx';
@@ -78,11 +79,7 @@ export function ContactTimeline({ contactId }: { contactId: Contact['id'] }) {
           <TimelineLine key={line.id} line={line} />
         ))}
       </div>
-      {query.hasNextPage && (
-        <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          Show earlier
-        </Button>
-      )}
+      <ShowMore query={query} label="Show earlier" />
     </Stack>
   );
 }

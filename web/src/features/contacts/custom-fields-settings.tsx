@@ -1,7 +1,8 @@
-import { ActionIcon, Badge, Button, Code, Group, Menu, Paper, Stack, Text, Title } from '@mantine/core';
+import { ActionIcon, Badge, Box, Button, Code, Group, Menu, Stack, Text } from '@mantine/core';
 import { ArrowDown, ArrowUp, Ellipsis, Pencil, Plus, Power, TextCursorInput } from 'lucide-react';
 import { useState } from 'react';
 import { useMay } from '../../lib/me.ts';
+import { Panel } from '../../ui/panel.tsx';
 import { Empty, Waiting } from '../../ui/states.tsx';
 import { CustomFieldForm } from './custom-field-form.tsx';
 import { TYPE_WORDS } from './custom-field-words.ts';
@@ -43,7 +44,7 @@ function Row(props: RowProps) {
   const { label, fieldName, fieldType, required, isActive, description, options } = field;
   const more = [description, options.join(', ')].filter(Boolean).join(' · ');
   return (
-    <Group justify="space-between" wrap="nowrap" px="md" py={8} className="row-link">
+    <Group justify="space-between" wrap="nowrap" px="lg" py={8} className="row-link">
       <Stack gap={1} style={{ minWidth: 0, opacity: isActive ? 1 : 0.6 }}>
         <Group gap="xs">
           <Text size="sm" fw={500}>
@@ -72,7 +73,7 @@ function Fields({
   const mayEdit = useMay('admin');
   const { fields, move, toggle } = editor;
   return (
-    <Paper py={4} role="list" aria-label="Custom fields">
+    <Box pb={4} role="list" aria-label="Custom fields">
       {fields.map((field, index) => (
         <div key={field.id} role="listitem">
           <Row
@@ -86,7 +87,7 @@ function Fields({
           />
         </div>
       ))}
-    </Paper>
+    </Box>
   );
 }
 
@@ -108,25 +109,23 @@ export function CustomFieldsSettings() {
     </Button>
   );
   return (
-    <Stack gap="md" component="section" aria-label="Custom fields">
-      <Group justify="space-between" align="flex-start" gap="sm">
-        <Stack gap={2}>
-          <Title order={2}>Custom fields</Title>
-          <Text size="sm" c="dimmed" maw={520}>
-            What else you keep of people. Filters, columns, imports and templates know these fields too.
-          </Text>
-        </Stack>
-        {addButton}
-      </Group>
-      <Waiting query={query} rows={4} />
-      {query.data && fields.length === 0 && (
-        <Empty icon={TextCursorInput} title="No custom field yet">
-          {mayEdit
-            ? 'Add one for what your mails speak of: a plan, a renewal date, a number of seats.'
-            : 'An admin can add some.'}
-        </Empty>
-      )}
-      {fields.length > 0 && <Fields editor={editor} onEdit={open} />}
+    <>
+      <Panel
+        title="Custom fields"
+        text="What else you keep of people. Filters, columns, imports and templates know these fields too."
+        action={addButton}
+        isFlush
+      >
+        <Waiting query={query} rows={4} />
+        {query.data && fields.length === 0 && (
+          <Empty icon={TextCursorInput} title="No custom field yet">
+            {mayEdit
+              ? 'Add one for what your mails speak of: a plan, a renewal date, a number of seats.'
+              : 'An admin can add some.'}
+          </Empty>
+        )}
+        {fields.length > 0 && <Fields editor={editor} onEdit={open} />}
+      </Panel>
       <CustomFieldForm
         isOpen={edited !== null}
         onClose={close}
@@ -135,6 +134,6 @@ export function CustomFieldsSettings() {
         error={editor.error}
         onSave={(draft) => editor.save(field, draft)}
       />
-    </Stack>
+    </>
   );
 }

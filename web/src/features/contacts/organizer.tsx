@@ -5,6 +5,7 @@ import { Plus } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useMay } from '../../lib/me.ts';
 import { SearchBox } from '../../ui/search-box.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Waiting } from '../../ui/states.tsx';
 import { OrganizerRow } from './organizer-row.tsx';
 import {
@@ -114,11 +115,7 @@ function Panel({ what, things: given, search, onSearch, onClose }: PanelProps) {
           />
         ))}
       </ScrollArea.Autosize>
-      {query.hasNextPage && (
-        <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          Show more
-        </Button>
-      )}
+      <ShowMore query={query} />
     </Stack>
   );
 }

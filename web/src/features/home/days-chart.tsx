@@ -36,7 +36,6 @@ export function DaysChart({ days }: { days: Home['days'] }) {
             Replied: replied,
           }))}
           dataKey="day"
-          type="stacked"
           withLegend
           series={[
             { name: 'Sent', color: 'iris.5', stackId: 'mails' },
@@ -45,7 +44,7 @@ export function DaysChart({ days }: { days: Home['days'] }) {
           ]}
           tickLine="none"
           gridAxis="x"
-          xAxisProps={{ interval: 2 }}
+          xAxisProps={{ interval: 'equidistantPreserveStart', minTickGap: 12 }}
           barProps={{ isAnimationActive: false, maxBarSize: 26 }}
         />
       </Box>

@@ -1,9 +1,10 @@
-import { Anchor, Group, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { ImportId } from '../../../../workflows/ids.ts';
 import { mayMap } from '../../../../workflows/imports/rules.ts';
 import { client } from '../../lib/client.ts';
+import { BackLink } from '../../ui/back-link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Waiting } from '../../ui/states.tsx';
 import { When } from '../../ui/when.tsx';
@@ -74,20 +75,16 @@ export function ImportPage() {
       search: (next === 'Columns' ? { step: 'columns' } : {}) as never,
     });
   return (
-    <Page
-      title={job.fileName}
-      subtitle={<About job={job} />}
-      actions={
-        <>
-          <Anchor component={Link} to="/imports" size="sm" c="dimmed">
-            All imports
-          </Anchor>
-          <ImportMenu job={job} onDeleted={() => void navigate({ to: '/imports' })} />
-        </>
-      }
-    >
-      <Steps current={step} isFinished={job.state === 'completed'} onPick={job.state === 'checked' ? onStep : null} />
-      <Content job={job} seenAt={query.dataUpdatedAt} step={step} onStep={onStep} />
-    </Page>
+    <>
+      <BackLink to="/imports" label="Imports" />
+      <Page
+        title={job.fileName}
+        subtitle={<About job={job} />}
+        actions={<ImportMenu job={job} onDeleted={() => void navigate({ to: '/imports' })} />}
+      >
+        <Steps current={step} isFinished={job.state === 'completed'} onPick={job.state === 'checked' ? onStep : null} />
+        <Content job={job} seenAt={query.dataUpdatedAt} step={step} onStep={onStep} />
+      </Page>
+    </>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Paper, Table, Text } from '@mantine/core';
+import { Paper, Table, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { client } from '../../lib/client.ts';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Waiting } from '../../ui/states.tsx';
 import { count, type ImportDetail, type ImportReject } from './import.ts';
 
@@ -64,16 +65,7 @@ export function RejectRows({ job, code, field }: RejectRowsProps) {
           </Table>
         </Table.ScrollContainer>
       </Paper>
-      {query.hasNextPage && (
-        <Button
-          variant="default"
-          style={{ alignSelf: 'flex-start' }}
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      )}
+      <ShowMore query={query} />
     </>
   );
 }

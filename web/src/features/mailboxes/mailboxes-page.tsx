@@ -5,6 +5,7 @@ import { Mail, Plus } from 'lucide-react';
 import { client } from '../../lib/client.ts';
 import { useMay } from '../../lib/me.ts';
 import { Page } from '../../ui/page.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Empty, Waiting } from '../../ui/states.tsx';
 import { type AddKind, AddMailbox } from './add-mailbox.tsx';
 import { MailboxesList } from './mailboxes-list.tsx';
@@ -38,11 +39,7 @@ export function MailboxesPage() {
         </Empty>
       )}
       {mailboxes.length > 0 && <MailboxesList mailboxes={mailboxes} />}
-      {query.hasNextPage && (
-        <Button mt="md" variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          Show more
-        </Button>
-      )}
+      <ShowMore query={query} mt="md" />
       {mayAdd && add && <AddMailbox kind={add} onKind={setAdd} onClose={() => setAdd(undefined)} />}
     </Page>
   );

@@ -1,7 +1,7 @@
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import type { z } from 'zod';
 import { MailboxLimits } from '../../../../api/contract/mailbox-settings.ts';
 import { client } from '../../lib/client.ts';
@@ -40,12 +40,12 @@ export function useSettingsForm(mailbox: Mailbox) {
   const form = useForm<Settings>({ initialValues: saved, validate: problemsBy(Settings) });
   const snapshot = JSON.stringify(saved);
   const isDirty = Object.keys(changed(saved, form.values)).length > 0;
-  useEffect(() => {
+  const follow = useEffectEvent((values: Settings) => {
     if (form.isDirty()) return;
-    form.setInitialValues(saved);
-    form.setValues(saved);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- only what the server says moves the form
-  }, [snapshot]);
+    form.setInitialValues(values);
+    form.setValues(values);
+  });
+  useEffect(() => follow(JSON.parse(snapshot) as Settings), [snapshot]); // only what the server says moves the form
   const update = useMutation(
     client.mailboxes.updateMailbox.mutationOptions({
       meta: { showsErrors: true },

@@ -3,7 +3,7 @@ import { useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { FlaskConical } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { idOf, type MailboxId } from '../../../../workflows/ids.ts';
 import { client } from '../../lib/client.ts';
 import { Page } from '../../ui/page.tsx';
@@ -35,9 +35,9 @@ function useChoice(items: SandboxItem[], isNarrow: boolean) {
   const { view, change } = useSandboxView();
   const first = items[0]?.id;
   const mayChoose = !isNarrow && !view.mail && first !== undefined;
+  const choose = useEffectEvent(() => change({ mail: first }));
   useEffect(() => {
-    if (mayChoose) change({ mail: first });
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- chosen once for a list
+    if (mayChoose) choose();
   }, [mayChoose]);
   const step = (by: number) => {
     const at = items.findIndex(({ id }) => id === view.mail);

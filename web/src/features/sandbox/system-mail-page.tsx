@@ -1,4 +1,4 @@
-import { Anchor, Badge, Box, Button, Group, Image, Paper, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Box, Group, Image, Paper, Stack, Text, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { MailCheck } from 'lucide-react';
@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 import { client } from '../../lib/client.ts';
 import { MailFrame } from '../../ui/mail-frame.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Empty, Waiting } from '../../ui/states.tsx';
 import { When } from '../../ui/when.tsx';
 import type { SystemMail } from './sandbox.ts';
@@ -60,16 +61,7 @@ function Mails({ to }: { to: string | undefined }) {
       {mails.map((mail, place) => (
         <Mail key={mail.id} mail={mail} isNewest={place === 0} />
       ))}
-      {query.hasNextPage && (
-        <Button
-          variant="default"
-          style={{ alignSelf: 'center' }}
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      )}
+      <ShowMore query={query} />
     </Stack>
   );
 }

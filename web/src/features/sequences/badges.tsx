@@ -13,7 +13,11 @@ const STATUSES: Record<SequenceItem['status'], { label: string; color: string }>
 /** Whether a sequence carries people. */
 export function StatusBadge({ status }: { status: SequenceItem['status'] }) {
   const { label, color } = STATUSES[status];
-  return <Badge color={color}>{label}</Badge>;
+  return (
+    <Badge color={color} miw="max-content">
+      {label}
+    </Badge>
+  );
 }
 
 export const STATES: Record<EnrollmentItem['state'], { label: string; color: string }> = {
@@ -31,7 +35,11 @@ export const STATES: Record<EnrollmentItem['state'], { label: string; color: str
 export function StateBadge({ state, needsYou = false }: { state: EnrollmentItem['state']; needsYou?: boolean }) {
   if (needsYou) return <Badge color="orange">Needs you</Badge>;
   const { label, color } = STATES[state];
-  return <Badge color={color}>{label}</Badge>;
+  return (
+    <Badge color={color} miw="max-content">
+      {label}
+    </Badge>
+  );
 }
 
 export const KINDS: Record<StepKind, { label: string; icon: LucideIcon; color: string; hint: string }> = {

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { EnrollmentBatchId, SequenceId } from '../../../../workflows/ids.ts';
 import { client } from '../../lib/client.ts';
 import { useMay } from '../../lib/me.ts';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Waiting } from '../../ui/states.tsx';
 import { When } from '../../ui/when.tsx';
 import { type Batch, people } from './sequence.ts';
@@ -44,11 +45,7 @@ function Refusals({ batchId }: { batchId: EnrollmentBatchId }) {
             ))}
         </Table.Tbody>
       </Table>
-      {query.hasNextPage && (
-        <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          Show more
-        </Button>
-      )}
+      <ShowMore query={query} />
     </Stack>
   );
 }

@@ -1,5 +1,6 @@
-import { Alert, Button, Group, Stack, Switch, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { FormProblem } from '../../ui/form-problem.tsx';
 
 export type Details = { name: string; description: string; isExclusive: boolean };
 
@@ -17,11 +18,7 @@ export function DetailsForm({ initial, submitLabel, isPending, error, onSubmit }
   return (
     <form onSubmit={form.onSubmit(onSubmit)}>
       <Stack gap="sm">
-        {error && (
-          <Alert color="red" variant="light" role="alert">
-            {error.message}
-          </Alert>
-        )}
+        <FormProblem error={error} />
         <TextInput label="Name" required maxLength={200} data-autofocus {...form.getInputProps('name')} />
         <Textarea
           label="Description"

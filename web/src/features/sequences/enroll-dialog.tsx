@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { idOf, type ListId, type MailboxId } from '../../../../workflows/ids.ts';
 import { client } from '../../lib/client.ts';
+import { FormProblem } from '../../ui/form-problem.tsx';
 import { ContactsPicker } from './contacts-picker.tsx';
 import { EnrollCheck } from './enroll-check.tsx';
 import { people, type Sequence } from './sequence.ts';
@@ -116,11 +117,7 @@ export function EnrollDialog({ sequence }: { sequence: Sequence }) {
             The sequence is paused. Whom you enroll is held until it is activated again.
           </Alert>
         )}
-        {error && (
-          <Alert color="red" variant="light" role="alert">
-            {error.message}
-          </Alert>
-        )}
+        <FormProblem error={error} />
         <Group justify="flex-end">
           <Button variant="default" size="sm" onClick={close}>
             Cancel

@@ -4,6 +4,7 @@ import { UserPlus, Users } from 'lucide-react';
 import { client } from '../../lib/client.ts';
 import { useMay } from '../../lib/me.ts';
 import { SearchBox } from '../../ui/search-box.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Empty, Waiting } from '../../ui/states.tsx';
 import { STATES } from './badges.tsx';
 import { BatchStrip } from './batch-strip.tsx';
@@ -114,13 +115,7 @@ export function PeopleTab({ sequence }: { sequence: Sequence }) {
         <Nobody sequence={sequence} isFiltered={isFiltered} onEnroll={() => change({ enroll: 'contacts' })} />
       )}
       {enrollments.length > 0 && <PeopleTable enrollments={enrollments} chosen={mayEdit ? chosen : null} />}
-      {query.hasNextPage && (
-        <Group>
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Show more
-          </Button>
-        </Group>
-      )}
+      <ShowMore query={query} />
       <PeopleBar
         sequenceId={sequence.id}
         chosen={chosen}

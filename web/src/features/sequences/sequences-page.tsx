@@ -8,6 +8,7 @@ import { client } from '../../lib/client.ts';
 import { useMay } from '../../lib/me.ts';
 import { Page } from '../../ui/page.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Empty, Waiting } from '../../ui/states.tsx';
 import { DetailsForm } from './details-form.tsx';
 import { SequencesTable } from './sequences-table.tsx';
@@ -110,11 +111,7 @@ export function SequencesPage() {
       <Waiting query={query} />
       {query.data && sequences.length === 0 && <NoSequences status={status} q={q} action={newButton} />}
       {sequences.length > 0 && <SequencesTable sequences={sequences} />}
-      {query.hasNextPage && (
-        <Button mt="md" variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          Show more
-        </Button>
-      )}
+      <ShowMore query={query} mt="md" />
       <NewSequence isOpen={isCreating} onClose={close} />
     </Page>
   );

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Group, Paper, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Badge, Box, Group, Paper, Stack, Table, Text } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMay } from '../../lib/me.ts';
 import { When } from '../../ui/when.tsx';
@@ -21,16 +21,19 @@ function Row({ sequence, mayEdit }: { sequence: SequenceItem; mayEdit: boolean }
       }}
     >
       <Table.Td>
-        <Stack gap={0}>
+        <Stack gap={0} maw={{ base: 250, sm: 'none' }}>
           <Anchor component={Link} to="/sequences/$sequenceId" params={params as never} size="sm" fw={500} c="inherit">
             {name}
           </Anchor>
+          <Box hiddenFrom="sm" my={2}>
+            <StatusBadge status={status} />
+          </Box>
           <Text size="xs" c="dimmed" lineClamp={1}>
             {[`${stepsCount} ${stepsCount === 1 ? 'step' : 'steps'}`, description].filter(Boolean).join(' · ')}
           </Text>
         </Stack>
       </Table.Td>
-      <Table.Td>
+      <Table.Td visibleFrom="sm">
         <StatusBadge status={status} />
       </Table.Td>
       <Table.Td {...number}>
@@ -76,7 +79,7 @@ export function SequencesTable({ sequences }: { sequences: SequenceItem[] }) {
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Name</Table.Th>
-              <Table.Th>Status</Table.Th>
+              <Table.Th visibleFrom="sm">Status</Table.Th>
               <Table.Th ta="right">In it</Table.Th>
               <Table.Th ta="right">Finished</Table.Th>
               <Table.Th ta="right">Mails sent</Table.Th>

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { client } from '../../lib/client.ts';
+import { FormProblem } from '../../ui/form-problem.tsx';
 import { Outcome } from './outcome.tsx';
 import { addedWords, REASON_CHOICES, type Reason } from './suppression.ts';
 
@@ -25,11 +26,7 @@ function AddForm({ onClose }: { onClose: () => void }) {
   return (
     <form onSubmit={form.onSubmit(({ note, ...values }) => mutate({ ...values, note: note || undefined }))}>
       <Stack gap="sm">
-        {error && (
-          <Alert color="red" variant="light" role="alert">
-            {error.message}
-          </Alert>
-        )}
+        <FormProblem error={error} />
         {data && <Outcome outcome={data} />}
         <Textarea
           label="Addresses or domains"

@@ -1,8 +1,9 @@
-import { Alert, Button, FileInput, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { Button, FileInput, Group, Modal, Select, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { FileUp } from 'lucide-react';
 import { useState } from 'react';
 import { client, rpc } from '../../lib/client.ts';
+import { FormProblem } from '../../ui/form-problem.tsx';
 import { Outcome } from './outcome.tsx';
 import { isReason, REASON_CHOICES, type Reason } from './suppression.ts';
 
@@ -29,11 +30,7 @@ function ImportForm({ onClose }: { onClose: () => void }) {
   };
   return (
     <Stack gap="sm">
-      {error && (
-        <Alert color="red" variant="light" role="alert">
-          {error.message}
-        </Alert>
-      )}
+      <FormProblem error={error} />
       {data && <Outcome outcome={data} />}
       <FileInput
         label="File"

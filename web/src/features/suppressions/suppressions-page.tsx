@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { client } from '../../lib/client.ts';
 import { useMay } from '../../lib/me.ts';
 import { Page } from '../../ui/page.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Empty, Waiting } from '../../ui/states.tsx';
 import { AddModal } from './add-modal.tsx';
 import { FilterBar } from './filter-bar.tsx';
@@ -75,11 +76,7 @@ export function SuppressionsPage() {
           <SuppressionsTable rows={rows} />
         </Paper>
       )}
-      {query.hasNextPage && (
-        <Button mt="md" variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          Show more
-        </Button>
-      )}
+      <ShowMore query={query} mt="md" />
       <AddModal isOpen={isAdding} onClose={close} />
     </Page>
   );

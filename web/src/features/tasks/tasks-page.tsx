@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import type { TaskItem } from '../../../../api/contract/tasks.ts';
 import { client } from '../../lib/client.ts';
 import { Page } from '../../ui/page.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Empty, Waiting } from '../../ui/states.tsx';
 import { When } from '../../ui/when.tsx';
 
@@ -92,11 +93,7 @@ export function TasksPage() {
           ))}
         </Paper>
       )}
-      {query.hasNextPage && (
-        <Button mt="md" variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          Show more
-        </Button>
-      )}
+      <ShowMore query={query} mt="md" />
     </Page>
   );
 }

@@ -3,9 +3,9 @@ import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { client } from '../../lib/client.ts';
 import type { Me } from '../../lib/me.ts';
-import { FormProblem, problemAt } from '../../ui/form-problem.tsx';
+import { FormProblem, inputsOf } from '../../ui/form-problem.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { DemoMail } from './demo-mail.tsx';
-import { Panel } from './panel.tsx';
 
 type AddressFormProps = { user: NonNullable<Me['user']> };
 
@@ -17,6 +17,7 @@ export function AddressForm({ user: { email, isVerified } }: AddressFormProps) {
   );
   const first = isVerified ? email : variables?.email;
   const state = isVerified ? <Badge color="teal">Verified</Badge> : <Badge color="orange">Not verified</Badge>;
+  const input = inputsOf(form, error);
   return (
     <form onSubmit={form.onSubmit((values) => mutate(values))}>
       <Panel title="Mail address" text={`You sign in as ${email}`} action={state}>
@@ -28,21 +29,8 @@ export function AddressForm({ user: { email, isVerified } }: AddressFormProps) {
           </Alert>
         )}
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          <TextInput
-            label="New address"
-            type="email"
-            autoComplete="email"
-            required
-            {...form.getInputProps('email')}
-            error={problemAt(error, 'email')}
-          />
-          <PasswordInput
-            label="Your password"
-            autoComplete="current-password"
-            required
-            {...form.getInputProps('password')}
-            error={problemAt(error, 'password')}
-          />
+          <TextInput label="New address" type="email" autoComplete="email" required {...input('email')} />
+          <PasswordInput label="Your password" autoComplete="current-password" required {...input('password')} />
         </SimpleGrid>
         <Group justify="flex-end">
           <Button type="submit" size="sm" variant="default" loading={isPending}>

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Check, Copy } from 'lucide-react';
 import { client } from '../../lib/client.ts';
 import { useMe } from '../../lib/me.ts';
-import { FormProblem, problemAt } from '../../ui/form-problem.tsx';
+import { FormProblem, inputsOf, problemAt } from '../../ui/form-problem.tsx';
 import { type GivenRole, rolesToGive } from './members.ts';
 import { RoleSelect } from './role-select.tsx';
 
@@ -74,19 +74,12 @@ export function ApiKeyForm({ onDone }: { onDone: () => void }) {
   );
   if (data) return <Secret secret={data.key} onDone={onDone} />;
   const create = form.onSubmit(({ name, role, days }) => mutate({ name, role, expiresAt: expiryIn(days) }));
+  const input = inputsOf(form, error);
   return (
     <form onSubmit={create}>
       <Stack gap="sm">
         <FormProblem error={error} fields={['name', 'role']} />
-        <TextInput
-          label="Name"
-          description="What uses it"
-          required
-          maxLength={100}
-          data-autofocus
-          {...form.getInputProps('name')}
-          error={problemAt(error, 'name')}
-        />
+        <TextInput label="Name" description="What uses it" required maxLength={100} data-autofocus {...input('name')} />
         <RoleSelect
           label="Role"
           roles={roles}

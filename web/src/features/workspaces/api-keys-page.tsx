@@ -3,10 +3,11 @@ import { useDisclosure } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { KeyRound, Plus } from 'lucide-react';
 import { client } from '../../lib/client.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Empty, Waiting } from '../../ui/states.tsx';
 import { ApiKeyForm } from './api-key-form.tsx';
 import { ApiKeysTable } from './api-keys-table.tsx';
-import { Panel } from './panel.tsx';
 
 /** The keys with which programs use the API. */
 export function ApiKeysPage() {
@@ -47,16 +48,7 @@ export function ApiKeysPage() {
           </Empty>
         )}
         {keys.length > 0 && <ApiKeysTable keys={keys} />}
-        {query.hasNextPage && (
-          <Button
-            m="md"
-            variant="default"
-            loading={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            Show more
-          </Button>
-        )}
+        <ShowMore query={query} m="md" />
       </Panel>
       <Modal opened={isCreating} onClose={close} title="New API key" closeOnClickOutside={false}>
         <ApiKeyForm onDone={close} />

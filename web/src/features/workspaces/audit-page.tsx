@@ -1,13 +1,14 @@
-import { Button, Group, Select, Table, Text } from '@mantine/core';
+import { Select, Table, Text } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { History } from 'lucide-react';
 import type { UserId } from '../../../../workflows/ids.ts';
 import { client, type Outputs } from '../../lib/client.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Empty, Waiting } from '../../ui/states.tsx';
 import { When } from '../../ui/when.tsx';
 import { changesOf, nameOf, wordsOf } from './audit-words.ts';
-import { Panel } from './panel.tsx';
 
 type Entry = Outputs['workspaces']['listAudit']['items'][number];
 
@@ -97,13 +98,7 @@ export function AuditPage() {
           </Table.Tbody>
         </Table>
       )}
-      {query.hasNextPage && (
-        <Group p="md">
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Show more
-          </Button>
-        </Group>
-      )}
+      <ShowMore query={query} m="md" />
     </Panel>
   );
 }

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { client } from '../../lib/client.ts';
-import { FormProblem, problemAt } from '../../ui/form-problem.tsx';
+import { FormProblem, inputsOf } from '../../ui/form-problem.tsx';
 import { DemoMail } from './demo-mail.tsx';
 import { Outside } from './outside.tsx';
 
@@ -33,6 +33,7 @@ export function ForgotPasswordPage() {
       Back to sign in
     </Anchor>
   );
+  const input = inputsOf(form, error);
   return (
     <Outside title={isSuccess ? 'Look into your mail' : 'Forgot your password?'} footer={footer}>
       {isSuccess ? (
@@ -44,15 +45,7 @@ export function ForgotPasswordPage() {
               Give your address, and we mail you a link to choose a new password.
             </Text>
             <FormProblem error={error} fields={['email']} />
-            <TextInput
-              label="Email"
-              type="email"
-              autoComplete="email"
-              required
-              autoFocus
-              {...form.getInputProps('email')}
-              error={problemAt(error, 'email')}
-            />
+            <TextInput label="Email" type="email" autoComplete="email" required autoFocus {...input('email')} />
             <Button type="submit" size="sm" loading={isPending}>
               Mail me a link
             </Button>

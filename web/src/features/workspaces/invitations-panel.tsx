@@ -3,11 +3,12 @@ import { notifications } from '@mantine/notifications';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { client } from '../../lib/client.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Failed } from '../../ui/states.tsx';
 import { showUndo } from '../../ui/undo.tsx';
 import { When } from '../../ui/when.tsx';
 import type { Invitation } from './members.ts';
-import { Panel } from './panel.tsx';
 import { ROLE_WORDS } from './roles.ts';
 
 function useInvitationActions() {
@@ -107,11 +108,7 @@ export function InvitationsPanel() {
           ))}
         </Table.Tbody>
       </Table>
-      {query.hasNextPage && (
-        <Button m="md" variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          Show more
-        </Button>
-      )}
+      <ShowMore query={query} m="md" />
     </Panel>
   );
 }

@@ -4,7 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { client } from '../../lib/client.ts';
 import { useMe } from '../../lib/me.ts';
-import { FormProblem, problemAt } from '../../ui/form-problem.tsx';
+import { FormProblem, inputsOf, problemAt } from '../../ui/form-problem.tsx';
 import { DemoMail } from './demo-mail.tsx';
 import { type GivenRole, rolesToGive } from './members.ts';
 import { RoleSelect } from './role-select.tsx';
@@ -25,18 +25,12 @@ export function InviteForm({ onDone }: { onDone: () => void }) {
     }),
   );
   const { role } = form.getValues();
+  const input = inputsOf(form, error);
   return (
     <form onSubmit={form.onSubmit((values) => mutate(values))}>
       <Stack gap="sm">
         <FormProblem error={error} fields={['email', 'role']} />
-        <TextInput
-          label="Email"
-          type="email"
-          required
-          data-autofocus
-          {...form.getInputProps('email')}
-          error={problemAt(error, 'email')}
-        />
+        <TextInput label="Email" type="email" required data-autofocus {...input('email')} />
         <RoleSelect
           label="Role"
           roles={roles}

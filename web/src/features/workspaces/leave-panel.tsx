@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { client } from '../../lib/client.ts';
 import { useMe } from '../../lib/me.ts';
 import { confirmThat } from '../../ui/confirm.tsx';
-import { Panel } from './panel.tsx';
+import { Panel } from '../../ui/panel.tsx';
 
 /** The way out of a workspace; its owner hands it over first. */
 export function LeavePanel({ name }: { name: string }) {

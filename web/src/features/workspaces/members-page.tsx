@@ -4,11 +4,12 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { UserRoundPlus } from 'lucide-react';
 import { client } from '../../lib/client.ts';
 import { useMay } from '../../lib/me.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Waiting } from '../../ui/states.tsx';
 import { InvitationsPanel } from './invitations-panel.tsx';
 import { InviteForm } from './invite-form.tsx';
 import { MemberRow } from './member-row.tsx';
-import { Panel } from './panel.tsx';
 import { useMemberActions } from './use-member-actions.ts';
 
 function useSeats(): string | undefined {
@@ -52,16 +53,7 @@ export function MembersPage() {
             </Table.Tbody>
           </Table>
         )}
-        {query.hasNextPage && (
-          <Button
-            m="md"
-            variant="default"
-            loading={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            Show more
-          </Button>
-        )}
+        <ShowMore query={query} m="md" />
       </Panel>
       {mayManage && <InvitationsPanel />}
       <Modal opened={isInviting} onClose={close} title="Invite somebody">

@@ -3,8 +3,9 @@ import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { client } from '../../lib/client.ts';
-import { FormProblem, problemAt } from '../../ui/form-problem.tsx';
-import { Panel } from './panel.tsx';
+import { FormProblem, inputsOf } from '../../ui/form-problem.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { NewPassword } from './new-password.tsx';
 
 /** Changes one's password; other browsers are signed out. */
 export function PasswordForm() {
@@ -18,28 +19,14 @@ export function PasswordForm() {
       },
     }),
   );
+  const input = inputsOf(form, error);
   return (
     <form onSubmit={form.onSubmit((values) => mutate(values))}>
       <Panel title="Password" text="Your other sessions end when you change it">
         <FormProblem error={error} fields={['password', 'newPassword']} />
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          <PasswordInput
-            label="Current password"
-            autoComplete="current-password"
-            required
-            {...form.getInputProps('password')}
-            error={problemAt(error, 'password')}
-          />
-          <PasswordInput
-            label="New password"
-            placeholder="At least 10 characters"
-            autoComplete="new-password"
-            required
-            minLength={10}
-            maxLength={200}
-            {...form.getInputProps('newPassword')}
-            error={problemAt(error, 'newPassword')}
-          />
+          <PasswordInput label="Current password" autoComplete="current-password" required {...input('password')} />
+          <NewPassword label="New password" placeholder="At least 10 characters" {...input('newPassword')} />
         </SimpleGrid>
         <Group justify="flex-end">
           <Button type="submit" size="sm" variant="default" loading={isPending}>

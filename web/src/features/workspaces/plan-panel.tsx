@@ -1,7 +1,7 @@
 import { Badge, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import type { Outputs } from '../../lib/client.ts';
+import { Panel } from '../../ui/panel.tsx';
 import { When } from '../../ui/when.tsx';
-import { Panel } from './panel.tsx';
 
 type Workspace = Outputs['workspaces']['readWorkspace'];
 

@@ -4,9 +4,9 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { client } from '../../lib/client.ts';
 import type { Me } from '../../lib/me.ts';
-import { FormProblem, problemAt } from '../../ui/form-problem.tsx';
+import { FormProblem, inputsOf } from '../../ui/form-problem.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { TimeZoneSelect } from '../../ui/time-zone-select.tsx';
-import { Panel } from './panel.tsx';
 
 type ProfileFormProps = { user: NonNullable<Me['user']> };
 
@@ -24,20 +24,14 @@ export function ProfileForm({ user }: ProfileFormProps) {
       },
     }),
   );
+  const input = inputsOf(form, error);
   return (
     <form onSubmit={form.onSubmit((values) => mutate(values))}>
       <Panel title="Your profile">
         <FormProblem error={error} fields={['name', 'timeZone']} />
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          <TextInput
-            label="Name"
-            autoComplete="name"
-            required
-            maxLength={100}
-            {...form.getInputProps('name')}
-            error={problemAt(error, 'name')}
-          />
-          <TimeZoneSelect required {...form.getInputProps('timeZone')} error={problemAt(error, 'timeZone')} />
+          <TextInput label="Name" autoComplete="name" required maxLength={100} {...input('name')} />
+          <TimeZoneSelect required {...input('timeZone')} />
         </SimpleGrid>
         <Group justify="flex-end">
           <Button type="submit" size="sm" loading={isPending} disabled={!form.isDirty()}>

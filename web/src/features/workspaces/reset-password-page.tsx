@@ -1,9 +1,10 @@
-import { Anchor, Button, PasswordInput, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { client } from '../../lib/client.ts';
-import { FormProblem, problemAt } from '../../ui/form-problem.tsx';
+import { FormProblem, inputsOf } from '../../ui/form-problem.tsx';
+import { NewPassword } from './new-password.tsx';
 import { Outside } from './outside.tsx';
 
 function Done() {
@@ -29,6 +30,7 @@ export function ResetPasswordPage() {
       Ask for a new link
     </Anchor>
   );
+  const input = inputsOf(form, error);
   return (
     <Outside title="Choose a new password" footer={!isSuccess && footer}>
       {isSuccess ? (
@@ -40,17 +42,7 @@ export function ResetPasswordPage() {
               <Text size="sm">This link is not whole. Open the one in the mail again, or ask for a new one.</Text>
             )}
             <FormProblem error={error} fields={['password']} />
-            <PasswordInput
-              label="New password"
-              description="At least 10 characters"
-              autoComplete="new-password"
-              required
-              autoFocus
-              minLength={10}
-              maxLength={200}
-              {...form.getInputProps('password')}
-              error={problemAt(error, 'password')}
-            />
+            <NewPassword label="New password" description="At least 10 characters" autoFocus {...input('password')} />
             <Button type="submit" size="sm" loading={isPending} disabled={!token}>
               Save the new password
             </Button>

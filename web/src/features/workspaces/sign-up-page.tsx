@@ -1,10 +1,11 @@
-import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Anchor, Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { client } from '../../lib/client.ts';
-import { FormProblem, problemAt } from '../../ui/form-problem.tsx';
+import { FormProblem, inputsOf } from '../../ui/form-problem.tsx';
 import { browserZone } from '../../ui/time-zone-select.tsx';
+import { NewPassword } from './new-password.tsx';
 import { Outside } from './outside.tsx';
 import { safePath } from './safe-path.ts';
 
@@ -28,38 +29,15 @@ export function SignUpPage() {
       </Anchor>
     </>
   );
+  const input = inputsOf(form, error);
   return (
     <Outside title="Create an account" footer={footer}>
       <form onSubmit={form.onSubmit((values) => mutate({ ...values, timeZone: browserZone() }))}>
         <Stack gap="sm">
           <FormProblem error={error} fields={FIELDS} />
-          <TextInput
-            label="Your name"
-            autoComplete="name"
-            required
-            autoFocus
-            maxLength={100}
-            {...form.getInputProps('name')}
-            error={problemAt(error, 'name')}
-          />
-          <TextInput
-            label="Email"
-            type="email"
-            autoComplete="email"
-            required
-            {...form.getInputProps('email')}
-            error={problemAt(error, 'email')}
-          />
-          <PasswordInput
-            label="Password"
-            description="At least 10 characters"
-            autoComplete="new-password"
-            required
-            minLength={10}
-            maxLength={200}
-            {...form.getInputProps('password')}
-            error={problemAt(error, 'password')}
-          />
+          <TextInput label="Your name" autoComplete="name" required autoFocus maxLength={100} {...input('name')} />
+          <TextInput label="Email" type="email" autoComplete="email" required {...input('email')} />
+          <NewPassword label="Password" description="At least 10 characters" {...input('password')} />
           <Button type="submit" size="sm" loading={isPending}>
             Create account
           </Button>

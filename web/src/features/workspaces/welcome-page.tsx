@@ -4,7 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, Navigate } from '@tanstack/react-router';
 import { ApiProblem, client, rpc } from '../../lib/client.ts';
 import type { Me } from '../../lib/me.ts';
-import { FormProblem, problemAt } from '../../ui/form-problem.tsx';
+import { FormProblem, inputsOf } from '../../ui/form-problem.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { browserZone, TimeZoneSelect } from '../../ui/time-zone-select.tsx';
 import { Outside } from './outside.tsx';
@@ -17,6 +17,7 @@ function WorkspaceForm() {
       onSuccess: () => window.location.assign('/'), // every query, stream and form belongs to the workspace before
     }),
   );
+  const input = inputsOf(form, error);
   return (
     <form onSubmit={form.onSubmit((values) => mutate(values))}>
       <Stack gap="sm">
@@ -30,10 +31,9 @@ function WorkspaceForm() {
           required
           autoFocus
           maxLength={100}
-          {...form.getInputProps('name')}
-          error={problemAt(error, 'name')}
+          {...input('name')}
         />
-        <TimeZoneSelect required {...form.getInputProps('timeZone')} error={problemAt(error, 'timeZone')} />
+        <TimeZoneSelect required {...input('timeZone')} />
         <Button type="submit" size="sm" loading={isPending}>
           Create workspace
         </Button>

@@ -4,9 +4,9 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { client, type Outputs } from '../../lib/client.ts';
 import { useMay } from '../../lib/me.ts';
-import { FormProblem, problemAt } from '../../ui/form-problem.tsx';
+import { FormProblem, inputsOf } from '../../ui/form-problem.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { TimeZoneSelect } from '../../ui/time-zone-select.tsx';
-import { Panel } from './panel.tsx';
 
 type Workspace = Outputs['workspaces']['readWorkspace'];
 
@@ -51,11 +51,8 @@ export function WorkspaceForm({ workspace }: { workspace: Workspace }) {
       },
     }),
   );
-  const at = (field: keyof Values) => ({
-    ...form.getInputProps(field),
-    error: problemAt(error, field),
-    readOnly: isReadOnly,
-  });
+  const input = inputsOf(form, error);
+  const at = (field: keyof Values) => ({ ...input(field), readOnly: isReadOnly });
   return (
     <form onSubmit={form.onSubmit((values) => mutate(changesOf(values)))}>
       <Panel title="Workspace" text={isReadOnly && 'An admin can change this.'}>
