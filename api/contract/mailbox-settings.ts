@@ -58,6 +58,15 @@ export const MailServer = z.object({
     description: '`tls` from the first byte, `starttls` after a greeting, `none` only for a server on this machine.',
   }),
   user: z.string().trim().min(1, 'must not be empty').max(254),
+  caCertificate: z
+    .string()
+    .trim()
+    .max(20_000)
+    .regex(/^-----BEGIN CERTIFICATE-----/, 'must be a certificate as text: it begins with -----BEGIN CERTIFICATE-----')
+    .optional()
+    .meta({
+      description: 'Trusted for this server besides the public authorities: for one with a certificate of its own.',
+    }),
 });
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { ImapFlow } from 'imapflow';
 import type { SmtpSettings } from '../../activities/clients/smtp/settings.ts';
 import { freePort } from '../../scripts/launch/ports.ts';
+import type { Certificate } from './certificates.ts';
 
 const BINARY = '/usr/sbin/dovecot';
 const PASSWORD = 'secret';
@@ -19,25 +20,50 @@ export const whyNoDovecot = !existsSync(BINARY)
     ? null
     : 'Dovecot is started by root alone';
 
+/** How a Dovecot departs from the plain one. */
+export type DovecotOptions = {
+  /** What it shows to who asks for STARTTLS. */
+  certificate?: Certificate;
+  /** The folders besides the inbox, as its configuration names them; one for sent mail, marked so, where none are given. */
+  folders?: string;
+  /** Lines of its configuration that come last, and win. */
+  configuration?: string;
+};
+
 export type Dovecot = {
   server: SmtpSettings['imap'];
   password: string;
+  /** The folder with everybody's Maildir. */
+  mails: string;
+  /** Where another server asks it about names and passwords. */
+  authSocket: string;
+  log: () => string;
   /** Puts a mail into a folder, as its delivery does. */
   deliver: (raw: string, folder?: string) => Promise<void>;
   /** The mails of a folder, oldest first. */
   mailsIn: (folder: string) => Promise<string[]>;
   stop: () => Promise<void>;
+  /** Ends it without a goodbye. */
+  kill: () => Promise<void>;
   start: () => Promise<void>;
   /** Loses the numbers of its mails while it is stopped: it gives them new ones, and a new UIDVALIDITY. */
   forgetNumbers: () => void;
 };
 
-const configuration = (home: string, port: number) => `
+const SENT_FOLDER = `mailbox Sent {
+    auto = create
+    special_use = \\Sent
+  }`;
+
+const configurationOf = (
+  { home, port }: { home: string; port: number },
+  { certificate, folders = SENT_FOLDER, configuration = '' }: DovecotOptions,
+) => `
 protocols = imap
 base_dir = ${home}/run
 state_dir = ${home}/state
 log_path = ${home}/log
-ssl = no
+${certificate ? `ssl = yes\nssl_cert = <${certificate.certFile}\nssl_key = <${certificate.keyFile}` : 'ssl = no'}
 disable_plaintext_auth = no
 first_valid_uid = 1
 mail_location = maildir:${home}/mail/%u
@@ -59,16 +85,20 @@ service imap-login {
     port = 0
   }
 }
-namespace inbox {
-  inbox = yes
-  mailbox Sent {
-    auto = create
-    special_use = \\Sent
+service auth {
+  unix_listener ${home}/auth {
+    mode = 0666
   }
 }
+namespace inbox {
+  inbox = yes
+  ${folders}
+}
+${configuration}
 `;
 
-async function untilItAnswers(port: number) {
+/** Waits until a server greets. */
+export async function untilItAnswers(name: string, port: number) {
   for (let tries = 0; tries < 100; tries++) {
     const socket = connect(port, '127.0.0.1');
     const isUp = await Promise.race([
@@ -79,18 +109,19 @@ async function untilItAnswers(port: number) {
     if (isUp) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`Dovecot does not answer at port ${port}.`);
+  throw new Error(`${name} does not answer at port ${port}.`);
 }
 
 /** Lends a real Dovecot with one empty mailbox, and takes it back. */
-export async function withDovecot<T>(work: (dovecot: Dovecot) => Promise<T>): Promise<T> {
+export async function withDovecot<T>(work: (dovecot: Dovecot) => Promise<T>, options: DovecotOptions = {}): Promise<T> {
   const home = mkdtempSync(path.join(tmpdir(), 'followthrough-dovecot-'));
   chmodSync(home, 0o755);
   mkdirSync(path.join(home, 'mail'));
   chownSync(path.join(home, 'mail'), NOBODY, NOBODY);
   const port = await freePort();
   const file = path.join(home, 'dovecot.conf');
-  writeFileSync(file, configuration(home, port));
+  writeFileSync(file, configurationOf({ home, port }, options));
+  const log = path.join(home, 'log');
   let child: ChildProcess | null = null;
 
   async function withClient<R>(use: (client: ImapFlow) => Promise<R>): Promise<R> {
@@ -103,9 +134,20 @@ export async function withDovecot<T>(work: (dovecot: Dovecot) => Promise<T>): Pr
       await client.logout();
     }
   }
+  async function end(signal: 'SIGTERM' | 'SIGKILL') {
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    if (signal === 'SIGKILL')
+      process.kill(-(child.pid ?? 0), signal); // its children would go on serving
+    else child.kill(signal);
+    await exited;
+  }
   const dovecot: Dovecot = {
-    server: { host: '127.0.0.1', port, security: 'none', user: 'robin' },
+    server: { host: '127.0.0.1', port, security: options.certificate ? 'starttls' : 'none', user: 'robin' },
     password: PASSWORD,
+    mails: path.join(home, 'mail'),
+    authSocket: path.join(home, 'auth'),
+    log: () => (existsSync(log) ? readFileSync(log, 'utf8') : ''),
     deliver: (raw, folder = 'INBOX') =>
       withClient(async (client) => void (await client.append(folder, raw.replaceAll(/\r?\n/g, '\r\n')))),
     mailsIn: (folder) =>
@@ -115,15 +157,11 @@ export async function withDovecot<T>(work: (dovecot: Dovecot) => Promise<T>): Pr
         return mails.map(({ source }) => source?.toString() ?? '');
       }),
     async start() {
-      child = spawn(BINARY, ['-F', '-c', file], { stdio: 'ignore' });
-      await untilItAnswers(port);
+      child = spawn(BINARY, ['-F', '-c', file], { stdio: 'ignore', detached: true });
+      await untilItAnswers('Dovecot', port);
     },
-    async stop() {
-      if (!child || child.exitCode !== null) return;
-      const exited = once(child, 'exit');
-      child.kill('SIGTERM');
-      await exited;
-    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
     forgetNumbers() {
       for (const name of [
         'dovecot-uidlist',
@@ -139,8 +177,7 @@ export async function withDovecot<T>(work: (dovecot: Dovecot) => Promise<T>): Pr
     await dovecot.start();
     return await work(dovecot);
   } catch (error) {
-    const log = path.join(home, 'log');
-    if (existsSync(log) && process.env.LOG_LEVEL) console.error(readFileSync(log, 'utf8'));
+    if (process.env.LOG_LEVEL) console.error(dovecot.log());
     throw error;
   } finally {
     await dovecot.stop();

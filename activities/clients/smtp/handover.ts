@@ -1,19 +1,8 @@
 import type { OutgoingMail, SendOutcome } from '../mail-provider.ts';
 import { composeMail } from './compose.ts';
+import { judgeRefusal } from './fault.ts';
 import type { SmtpError, SmtpPool } from './pool.ts';
 import { reportOf, type ServerName } from './report.ts';
-
-/** The enhanced status of an answer (RFC 3463), else its three digits. */
-const statusOf = (answer: string, responseCode: number) =>
-  /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(answer)?.[0] ?? String(responseCode);
-
-/** Whose fault a refusal is. 5.7.x, 421 and refusals before the recipient is named are about the sender, never about the person. */
-function faultOf({ command, responseCode }: SmtpError, status: string): 'sender' | 'recipient' | 'content' {
-  if (responseCode === 421 || /^[45]\.7\./.test(status)) return 'sender';
-  if (command !== undefined && command !== 'RCPT TO' && command !== 'DATA') return 'sender';
-  if (command === 'RCPT TO' || /^[45]\.[12]\./.test(status)) return 'recipient';
-  return 'content';
-}
 
 /** What the library itself refuses before the server is asked: an address that is none, a mail above the size that the server announced. */
 const NEVER_HANDED_OVER: Record<string, { fault: 'recipient' | 'content'; code: string } | undefined> = {
@@ -37,10 +26,19 @@ export function outcomeOf(error: SmtpError, server: ServerName): SendOutcome {
       code: 'auth',
       answer: reportOf(error, server).sentence,
     };
-  if (responseCode !== undefined && responseCode >= 400) {
-    const code = statusOf(response, responseCode);
-    return { kind: 'refused', fault: faultOf(error, code), isPermanent: isFinal, code, answer: response };
-  }
+  if (error.othersGotIt)
+    return {
+      kind: 'refused',
+      ...judgeRefusal({ command: error.command, responseCode: responseCode ?? 550, answer: response }),
+      isPermanent: true, // another try would reach those twice who have it
+      answer: `${response} (those in copy have got it)`,
+    };
+  if (responseCode !== undefined && responseCode >= 400)
+    return {
+      kind: 'refused',
+      ...judgeRefusal({ command: error.command, responseCode, answer: response }),
+      answer: response,
+    };
   if (error.wasTaken)
     return {
       kind: 'unknown',
@@ -56,7 +54,7 @@ export async function handOverBySmtp(pool: SmtpPool, mail: OutgoingMail, signal:
   const envelope = { from: mail.from.address, to, size: bytes.length };
   const attempt = () =>
     pool.send(envelope, bytes, signal).then(
-      (answer): SendOutcome => ({ kind: 'accepted', answer }),
+      (accepted): SendOutcome => ({ kind: 'accepted', ...accepted }),
       (error: SmtpError) => outcomeOf(error, pool.server),
     );
   const first = await attempt();

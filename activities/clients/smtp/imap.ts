@@ -2,7 +2,7 @@ import { ImapFlow, type MailboxObject } from 'imapflow';
 import { z } from 'zod';
 import type { Fetched, FetchedMail, OutgoingMail, SentAnswer } from '../mail-provider.ts';
 import { composeMail } from './compose.ts';
-import type { SmtpSecrets, SmtpSettings } from './settings.ts';
+import { type SmtpSecrets, type SmtpSettings, trustedBy } from './settings.ts';
 
 const PAGE = 50;
 const DAY_MS = 86_400_000;
@@ -44,6 +44,7 @@ export async function withImap<T>(
     socketTimeout: 60_000,
     maxIdleTime: MAX_IDLE_MS,
     disableAutoIdle: true,
+    ...trustedBy(access.settings.imap),
   });
   client.on('error', () => {}); // a broken connection rejects the command that waits on it
   try {

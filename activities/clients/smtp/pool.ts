@@ -19,13 +19,18 @@ export type SmtpError = Error & {
   responseCode?: number;
   response?: string;
   wasTaken?: boolean;
+  /** The one whom the mail is for was refused; those in copy were not, and have it. */
+  othersGotIt?: boolean;
 };
+
+/** What a server said to a mail that it took, and the Message-ID that it gave it where it gives its own. */
+export type SmtpAnswer = { answer: string; messageId?: string };
 
 /** Connections to one SMTP server as one user, kept open between mails. Never repeats a mail by itself. */
 export type SmtpPool = {
   server: ServerName;
-  /** Hands one mail over and returns the server's answer; rejects with an SmtpError. An abort cuts the connection. */
-  send: (envelope: SmtpEnvelope, mail: Buffer, signal: AbortSignal) => Promise<string>;
+  /** Hands one mail over and returns the server's answer; rejects with an SmtpError. The first address is whom it is for. An abort cuts the connection. */
+  send: (envelope: SmtpEnvelope, mail: Buffer, signal: AbortSignal) => Promise<SmtpAnswer>;
   /** Connects anew and logs in, and rejects with what the server or the network says. */
   verify: () => Promise<void>;
   close: () => void;
@@ -55,7 +60,7 @@ async function connect({ connection: options, server, login }: SmtpPoolOptions):
 function sendOn(
   connection: SMTPConnection,
   { envelope, mail, signal }: { envelope: SmtpEnvelope; mail: Buffer; signal: AbortSignal },
-): Promise<string> {
+): Promise<SmtpAnswer> {
   let wasTaken = false;
   const stream = new Readable({
     read() {
@@ -73,7 +78,12 @@ function sendOn(
     connection.send(envelope, stream, (error, info) => {
       signal.removeEventListener('abort', cut);
       if (error) return reject(Object.assign(error, { wasTaken }));
-      return resolve(info?.response ?? '250');
+      const refused = info.rejectedErrors?.find(({ recipient }) => recipient === envelope.to[0]);
+      if (refused) return reject(Object.assign(refused, { othersGotIt: true }));
+      return resolve({
+        answer: info.response ?? '250',
+        ...(info.serverMessageId ? { messageId: info.serverMessageId } : {}),
+      });
     });
   });
 }

@@ -3,7 +3,7 @@ import { handOverBySmtp } from './handover.ts';
 import { awaitNews, copyToSent, fetchInbox, findInSent, withImap } from './imap.ts';
 import { smtpPool } from './pool.ts';
 import { reportOf } from './report.ts';
-import { SmtpSecrets, SmtpSettings } from './settings.ts';
+import { SmtpSecrets, SmtpSettings, trustedBy } from './settings.ts';
 
 /** Any mailbox with SMTP and IMAP. Certificates are verified; passwords go over plain connections only where that was chosen. */
 export function smtpProvider(mailbox: MailboxAccess): MailProvider {
@@ -19,8 +19,9 @@ export function smtpProvider(mailbox: MailboxAccess): MailProvider {
       connectionTimeout: 10_000,
       greetingTimeout: 10_000,
       socketTimeout: 120_000,
+      ...trustedBy(smtp),
     },
-    server: { name: 'SMTP', ...smtp },
+    server: { name: 'SMTP', host: smtp.host, port: smtp.port },
     login: { user, pass: secrets.smtpPassword },
     maxConnections: 3,
   });

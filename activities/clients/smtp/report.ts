@@ -26,6 +26,19 @@ function causeOf({ message, code }: ConnectionError): string {
   return message.replace(/\.$/, '');
 }
 
+/** What is wrong with the secure connection, and what to do about it. */
+function tlsTroubleOf(message: string, host: string): string {
+  const said = message.replace(/\.$/, '');
+  if (/altnames/i.test(message)) {
+    const names = /cert's (?:altnames|list): (\S.*)$/.exec(said)?.[1]?.replaceAll('DNS:', '');
+    return `its certificate is for ${names ?? 'another name'}, not for ${host}. Give the host by the name that the certificate has`;
+  }
+  if (/self[- ]signed|unable to (verify|get)|issuer/i.test(message))
+    return `nobody whom this machine trusts has signed its certificate (${said}). Give the certificate of the authority that signed it (CA certificate), or have the server show one of a public authority`;
+  if (/expired|not yet valid/i.test(message)) return `${said}. Tell who runs the server: it needs a new certificate`;
+  return `${said}. Check the host's name, the port, and the choice between TLS and STARTTLS`;
+}
+
 /** What a failed connection means for the person who set it up: what happened, and what to do. */
 export function reportOf(error: unknown, { name, host, port }: ServerName): ConnectionTrouble {
   const failure = error as ConnectionError;
@@ -41,7 +54,7 @@ export function reportOf(error: unknown, { name, host, port }: ServerName): Conn
     return {
       isUsable: false,
       code: 'tls',
-      sentence: `${server} could not be reached securely: ${message.replace(/\.$/, '')}. Check the host's name, the port, and the choice between TLS and STARTTLS.`,
+      sentence: `${server} could not be reached securely: ${tlsTroubleOf(message, host)}.`,
     };
   return {
     isUsable: false,

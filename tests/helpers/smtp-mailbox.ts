@@ -1,0 +1,34 @@
+import type { MailProvider, OutgoingMail } from '../../activities/clients/mail-provider.ts';
+import { smtpProvider } from '../../activities/clients/smtp/provider.ts';
+import type { SmtpSettings } from '../../activities/clients/smtp/settings.ts';
+import { idOf } from '../../workflows/ids.ts';
+
+/** A port where nothing answers. */
+const NOWHERE = { host: '127.0.0.1', port: 1, security: 'none', user: 'robin' } as const;
+
+/** The mailbox of robin at these servers; a server that is not given answers nowhere. */
+export const mailboxAt = ({
+  smtp = NOWHERE,
+  imap = NOWHERE,
+  password = 'secret',
+}: Partial<SmtpSettings> & { password?: string }): MailProvider =>
+  smtpProvider({
+    workspaceId: idOf(''),
+    id: idOf(''),
+    email: 'robin@acme.example',
+    settings: { smtp, imap },
+    secrets: { smtpPassword: password, imapPassword: password },
+    keepSecrets: async () => {},
+  });
+
+/** A mail of robin to ada, filled in where a test does not care. */
+export const mailToAda = (mail: Partial<OutgoingMail> = {}): OutgoingMail => ({
+  messageId: '<one@acme.example>',
+  from: { name: 'Robin Rep', address: 'robin@acme.example' },
+  to: { name: 'Ada', address: 'ada@customer.example' },
+  subject: 'Quick question',
+  text: 'Hi Ada.',
+  references: [],
+  sentAt: Date.UTC(2026, 10, 21),
+  ...mail,
+});
