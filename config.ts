@@ -51,6 +51,9 @@ export const settings = z.object({
   GOOGLE_ACCOUNTS_URL: z.url().default('https://accounts.google.com'),
   GOOGLE_TOKEN_URL: z.url().default('https://oauth2.googleapis.com'),
   GOOGLE_API_URL: z.url().default('https://gmail.googleapis.com'),
+  GOOGLE_CERTS_URL: z.url().default('https://www.googleapis.com/oauth2/v3/certs'),
+  /** The quota units that Google gives each mailbox in a minute; projects from before May 2026 have 15,000. */
+  GOOGLE_UNITS_PER_MINUTE: z.coerce.number().int().min(200).default(6_000),
   /** The app registration of this installation at Microsoft (entra.microsoft.com), for Outlook mailboxes. */
   MICROSOFT_CLIENT_ID: z.string().min(1).optional(),
   MICROSOFT_CLIENT_SECRET: z.string().min(1).optional(),

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { pino } from 'pino';
+import { googleApp } from './activities/clients/gmail/app.ts';
 import { mailClients } from './activities/clients/mail-clients.ts';
 import { systemMailer } from './activities/clients/system-mail.ts';
 import { registerAttributes, temporalClient } from './activities/clients/temporal/connection.ts';
@@ -32,6 +33,7 @@ const mail = mailClients({
   db,
   box: secretBox(config.ENCRYPTION_KEYS),
   sandbox: { secret: config.AUTH_SECRET, host: config.SANDBOX_SMTP_HOST, port: config.SANDBOX_SMTP_PORT },
+  google: googleApp(config),
 });
 const mailer = systemMailer({ system, smtpUrl: config.SYSTEM_SMTP_URL, from: config.SYSTEM_MAIL_FROM });
 const deps = { db, system, mail, mailer, linkSecret: config.AUTH_SECRET, publicUrl: config.PUBLIC_URL, log };

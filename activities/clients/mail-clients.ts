@@ -1,7 +1,11 @@
 import type { Database } from '../../prisma/db.ts';
 import type { SecretBox } from '../../prisma/secret-box.ts';
 import { idOf, type MailboxId, type WorkspaceId } from '../../workflows/ids.ts';
+import { GOOGLE_PERMISSIONS, type GoogleApp } from './gmail/app.ts';
+import { googleConnector } from './gmail/connector.ts';
+import { gmailProviders } from './gmail/provider.ts';
 import type { ConnectionReport, MailboxAccess, MailProvider } from './mail-provider.ts';
+import type { OAuthDoor, OAuthProvider } from './oauth.ts';
 import { type SandboxOptions, sandboxProvider } from './sandbox/provider.ts';
 import { smtpProvider } from './smtp/provider.ts';
 
@@ -20,34 +24,46 @@ export type MailClients = {
   open: (mailbox: MailboxRow) => MailProvider;
   /** Tries servers that no mailbox has yet, and keeps nothing. */
   checkServers: (access: Pick<MailboxAccess, 'settings' | 'secrets'>) => Promise<ConnectionReport>;
+  /** How mailboxes are connected by OAuth here. */
+  oauth: Record<OAuthProvider, OAuthDoor>;
   close: () => Promise<void>;
 };
 
 /** Where a mailbox's secrets are bound to. */
 export const credentialsPlace = (mailboxId: string) => `mailboxes.credentials.${mailboxId}`;
 
-function providerOf(mailbox: MailboxRow, access: MailboxAccess, sandbox: SandboxOptions): MailProvider {
+/** What this installation is known as at the providers; null where it is not. */
+type Apps = { google?: GoogleApp | null };
+type Ways = { sandbox: SandboxOptions; gmail: ((access: MailboxAccess) => MailProvider) | null };
+
+function providerOf(mailbox: MailboxRow, access: MailboxAccess, { sandbox, gmail }: Ways): MailProvider {
   switch (mailbox.provider) {
     case 'sandbox':
       return sandboxProvider(sandbox, access);
     case 'smtp':
       return smtpProvider(access);
     case 'gmail':
+      if (gmail) return gmail(access);
+      throw new Error(`Mailbox ${mailbox.email} cannot be opened: ${GOOGLE_SET_UP}`);
     case 'outlook':
       throw new Error(`Mailbox ${mailbox.email} is of a kind (${mailbox.provider}) that this version cannot open.`);
   }
 }
 
+const GOOGLE_SET_UP = 'Set GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET, as docs/gmail.md says.';
+
 export function mailClients({
   db,
   box,
   sandbox,
-}: {
+  google = null,
+}: Apps & {
   db: Database;
   box: SecretBox;
   sandbox: Omit<SandboxOptions, 'db'>;
 }): MailClients {
   const open = new Map<string, { key: string; provider: MailProvider }>();
+  const gmail = google && gmailProviders(google);
   /** Seals what a provider gave anew, unless the mailbox was connected again meanwhile. */
   const keeper = ({ id, workspaceId, credentials }: MailboxRow) => {
     let known = credentials;
@@ -75,7 +91,7 @@ export function mailClients({
           secrets: mailbox.credentials ? box.open(mailbox.credentials, credentialsPlace(mailbox.id)) : null,
           keepSecrets: keeper(mailbox),
         },
-        { db, ...sandbox },
+        { sandbox: { db, ...sandbox }, gmail },
       );
       open.set(mailbox.id, { key, provider });
       return provider;
@@ -93,6 +109,14 @@ export function mailClients({
       } finally {
         await provider.close();
       }
+    },
+    oauth: {
+      gmail: {
+        connector: google && googleConnector(google),
+        permissions: GOOGLE_PERMISSIONS,
+        setUp: GOOGLE_SET_UP,
+      },
+      outlook: { connector: null, permissions: [], setUp: 'This version does not connect Outlook.' },
     },
     close: async () => void (await Promise.all([...open.values()].map(({ provider }) => provider.close()))),
   };

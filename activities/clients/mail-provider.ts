@@ -56,6 +56,8 @@ export type SendOptions = {
   signal: AbortSignal;
   /** The draft that an earlier attempt left, where the provider sends in two steps: sending it again cannot double it. */
   draftId: string | null;
+  /** Whether an earlier attempt may have left a draft whose name was lost. */
+  isRetry?: boolean;
   keepDraft: (draftId: string) => Promise<void>;
 };
 

@@ -8,13 +8,20 @@ const RENEW_MS = 4_000;
 /** Who cannot renew gives up before the claim lapses, so that no two processes ever hand over one mail at a time. */
 const GIVE_UP_MS = LEASE_MS - 5_000;
 
-export type Claim = { workspaceId: string; outboundEmailId: string; draftId: string | null; mail: OutgoingMail };
+export type Claim = {
+  workspaceId: string;
+  outboundEmailId: string;
+  draftId: string | null;
+  /** Whether it was handed over before, as far as anybody knows. */
+  isRetry?: boolean;
+  mail: OutgoingMail;
+};
 type Way<T> = { provider: MailProvider; record: (outcome: SendOutcome) => Promise<T> };
 
 /** Hands a claimed mail over and has the outcome written down, and holds the claim for as long as both take. */
 export async function handOver<T>(
   { db }: Pick<Deps, 'db'>,
-  { workspaceId, outboundEmailId, draftId, mail }: Claim,
+  { workspaceId, outboundEmailId, draftId, isRetry, mail }: Claim,
   { provider, record }: Way<T>,
 ): Promise<T> {
   const giveUp = new AbortController();
@@ -34,6 +41,7 @@ export async function handOver<T>(
     const outcome = await provider.send(mail, {
       signal: giveUp.signal,
       draftId,
+      isRetry,
       keepDraft: async (providerDraftId) => void (await update({ providerDraftId })),
     });
     return await record(outcome);

@@ -95,7 +95,13 @@ export async function prepareTest(
   return {
     kind: 'send',
     mailbox,
-    claim: { workspaceId: row.workspaceId, outboundEmailId, draftId: row.providerDraftId, mail: rendered.mail },
+    claim: {
+      workspaceId: row.workspaceId,
+      outboundEmailId,
+      draftId: row.providerDraftId,
+      isRetry: row.attempts > 0,
+      mail: rendered.mail,
+    },
   };
 }
 

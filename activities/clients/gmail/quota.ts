@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** What calls cost (developers.google.com/workspace/gmail/api/reference/quota, since May 2026). */
+export const UNITS = {
+  'drafts.create': 10,
+  'drafts.update': 15,
+  'drafts.send': 100,
+  'drafts.delete': 10,
+  'drafts.get': 5,
+  'drafts.list': 5,
+  'history.list': 2,
+  'messages.get': 20,
+  'messages.list': 5,
+  'threads.get': 40,
+  'users.getProfile': 1,
+  'users.watch': 100,
+  'users.stop': 50,
+} as const;
+export type Costed = keyof typeof UNITS;
+
+/** Units that come back with time: as many as a minute has can be spent at once, then they trickle in. */
+export type Quota = {
+  /** Takes units, and waits until they are there. Rejects when the signal aborts. */
+  take: (units: number, signal?: AbortSignal) => Promise<void>;
+  /** Spends nothing for so long: Google has asked for it. */
+  restFor: (ms: number) => void;
+};
+
+/** A quota of so many units a minute, as one process keeps it. */
+export function quota(unitsPerMinute: number, now: () => number = Date.now): Quota {
+  const perMs = unitsPerMinute / 60_000;
+  let left = unitsPerMinute;
+  let countedAt = now();
+  let restsUntil = 0;
+  /** Takes the units right away, on credit, and says when they are there: whoever asks first is served first. */
+  const book = (units: number): number => {
+    const at = now();
+    left = Math.min(unitsPerMinute, left + (at - countedAt) * perMs) - units;
+    countedAt = at;
+    return Math.max(left < 0 ? -left / perMs : 0, restsUntil - at);
+  };
+  return {
+    async take(units, signal) {
+      const waitMs = book(units);
+      if (waitMs > 0) await sleep(waitMs, undefined, { signal });
+    },
+    restFor(ms) {
+      restsUntil = Math.max(restsUntil, now() + ms);
+    },
+  };
+}
+
+/** What Google gives one project for all of its mailboxes together. */
+const PROJECT_UNITS_PER_MINUTE = 1_200_000;
+
+/** The quotas of one process: one for each mailbox, and the project's over all. They outlive a token that is refreshed. */
+export function quotas(unitsPerMinute: number) {
+  const project = quota(PROJECT_UNITS_PER_MINUTE);
+  const mailboxes = new Map<string, Quota>();
+  return (mailboxId: string): Quota => {
+    const known = mailboxes.get(mailboxId) ?? quota(unitsPerMinute);
+    mailboxes.set(mailboxId, known);
+    return {
+      ...known,
+      async take(units, signal) {
+        await project.take(units, signal);
+        await known.take(units, signal);
+      },
+    };
+  };
+}
