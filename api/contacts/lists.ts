@@ -1,4 +1,4 @@
-import { isDuplicate, type Tx } from '../../prisma/db.ts';
+import type { Tx } from '../../prisma/db.ts';
 import { noteEvents } from '../../prisma/events.ts';
 import { type ContactList, Prisma } from '../../prisma/generated/client.ts';
 import type { ListId } from '../../workflows/ids.ts';
@@ -10,7 +10,7 @@ import type {
   updateList as updateContract,
 } from '../contract/lists.ts';
 import type { Context } from '../http/context.ts';
-import { cutPage, unpackCursor } from '../http/cursor.ts';
+import { namedPage, nameTaken } from './named.ts';
 
 const itemOf = ({ id, name, description, createdAt }: ContactList, contacts: number | null = null) => ({
   id,
@@ -30,42 +30,22 @@ async function countsOf(tx: Tx, ids: string[]): Promise<Map<string, number>> {
 }
 
 /** A page of lists, by name. */
-export function listLists({ inWorkspace }: Context, { search, withCounts, cursor, limit }: Given<typeof listContract>) {
-  const [after] = cursor ? unpackCursor(cursor) : [];
-  return inWorkspace(async (tx) => {
-    const rows = await tx.contactList.findMany({
-      where: {
-        AND: [search ? { name: { contains: search } } : {}, after === undefined ? {} : { name: { gt: String(after) } }],
-      },
-      orderBy: { name: 'asc' },
-      take: limit + 1,
-    });
-    const counts = withCounts
-      ? await countsOf(
-          tx,
-          rows.map(({ id }) => id),
-        )
-      : null;
-    const items = rows.map((list) => itemOf(list, counts && (counts.get(list.id) ?? 0)));
-    return cutPage(items, limit, ({ name }) => [name]);
-  });
-}
-
-function nameTaken(name: string) {
-  return (error: unknown): never => {
-    if (!isDuplicate(error)) throw error;
-    throw new Refusal(
-      'already-exists',
-      `There is a list "${name}" already. Use that one, or choose another name.`,
-      'name',
-    );
-  };
+export function listLists({ inWorkspace }: Context, asked: Given<typeof listContract>) {
+  return inWorkspace((tx) =>
+    namedPage(asked, {
+      find: (query) => tx.contactList.findMany(query),
+      countsOf: (ids) => countsOf(tx, ids),
+      itemOf,
+    }),
+  );
 }
 
 /** Creates a list. */
 export function createList({ inWorkspace, workspaceId }: Context, { name, description }: Given<typeof createContract>) {
   return inWorkspace(async (tx) => {
-    const list = await tx.contactList.create({ data: { workspaceId, name, description } }).catch(nameTaken(name));
+    const list = await tx.contactList
+      .create({ data: { workspaceId, name, description } })
+      .catch(nameTaken('list', name));
     await noteEvents(tx, [{ type: 'list.changed', subjectId: list.id }]);
     return itemOf(list);
   });
@@ -81,7 +61,7 @@ export async function assertList(tx: Tx, listId: ListId) {
 export function updateList({ inWorkspace }: Context, { listId, ...data }: Given<typeof updateContract>) {
   return inWorkspace(async (tx) => {
     await assertList(tx, listId);
-    const list = await tx.contactList.update({ where: { id: listId }, data }).catch(nameTaken(data.name ?? ''));
+    const list = await tx.contactList.update({ where: { id: listId }, data }).catch(nameTaken('list', data.name ?? ''));
     await noteEvents(tx, [{ type: 'list.changed', subjectId: listId }]);
     return itemOf(list);
   });

@@ -1,4 +1,4 @@
-import { isDuplicate, type Tx } from '../../prisma/db.ts';
+import type { Tx } from '../../prisma/db.ts';
 import { noteEvents } from '../../prisma/events.ts';
 import { Prisma, type Tag } from '../../prisma/generated/client.ts';
 import type { TagId } from '../../workflows/ids.ts';
@@ -10,7 +10,7 @@ import type {
   updateTag as updateContract,
 } from '../contract/tags.ts';
 import type { Context } from '../http/context.ts';
-import { cutPage, unpackCursor } from '../http/cursor.ts';
+import { namedPage, nameTaken } from './named.ts';
 
 /** Colours for tags that are given none, told apart on light and dark. */
 const COLORS = ['#0284c7', '#d97706', '#059669', '#7c3aed', '#db2777', '#dc2626', '#0d9488', '#65a30d'];
@@ -33,36 +33,14 @@ async function countsOf(tx: Tx, ids: string[]): Promise<Map<string, number>> {
 }
 
 /** A page of tags, by name. */
-export function listTags({ inWorkspace }: Context, { search, withCounts, cursor, limit }: Given<typeof listContract>) {
-  const [after] = cursor ? unpackCursor(cursor) : [];
-  return inWorkspace(async (tx) => {
-    const rows = await tx.tag.findMany({
-      where: {
-        AND: [search ? { name: { contains: search } } : {}, after === undefined ? {} : { name: { gt: String(after) } }],
-      },
-      orderBy: { name: 'asc' },
-      take: limit + 1,
-    });
-    const counts = withCounts
-      ? await countsOf(
-          tx,
-          rows.map(({ id }) => id),
-        )
-      : null;
-    const items = rows.map((tag) => itemOf(tag, counts && (counts.get(tag.id) ?? 0)));
-    return cutPage(items, limit, ({ name }) => [name]);
-  });
-}
-
-function nameTaken(name: string) {
-  return (error: unknown): never => {
-    if (!isDuplicate(error)) throw error;
-    throw new Refusal(
-      'already-exists',
-      `There is a tag "${name}" already. Use that one, or choose another name.`,
-      'name',
-    );
-  };
+export function listTags({ inWorkspace }: Context, asked: Given<typeof listContract>) {
+  return inWorkspace((tx) =>
+    namedPage(asked, {
+      find: (query) => tx.tag.findMany(query),
+      countsOf: (ids) => countsOf(tx, ids),
+      itemOf,
+    }),
+  );
 }
 
 /** Creates a tag. */
@@ -74,7 +52,7 @@ export function createTag(
     const fallback = COLORS[(await tx.tag.count()) % COLORS.length];
     const tag = await tx.tag
       .create({ data: { workspaceId, name, description, color: color ?? fallback } })
-      .catch(nameTaken(name));
+      .catch(nameTaken('tag', name));
     await noteEvents(tx, [{ type: 'tag.changed', subjectId: tag.id }]);
     return itemOf(tag);
   });
@@ -90,7 +68,7 @@ export async function assertTag(tx: Tx, tagId: TagId) {
 export function updateTag({ inWorkspace }: Context, { tagId, ...data }: Given<typeof updateContract>) {
   return inWorkspace(async (tx) => {
     await assertTag(tx, tagId);
-    const tag = await tx.tag.update({ where: { id: tagId }, data }).catch(nameTaken(data.name ?? ''));
+    const tag = await tx.tag.update({ where: { id: tagId }, data }).catch(nameTaken('tag', data.name ?? ''));
     await noteEvents(tx, [{ type: 'tag.changed', subjectId: tagId }]);
     return itemOf(tag);
   });
