@@ -1,6 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -38,8 +48,9 @@ export type Dovecot = {
   /** Where another server asks it about names and passwords. */
   authSocket: string;
   log: () => string;
-  /** Puts a mail into a folder, as its delivery does. */
-  deliver: (raw: string, folder?: string) => Promise<void>;
+  /** Puts a mail into a folder, as a delivery agent does. */
+  deliver: (raw: string, folder?: string) => void;
+  deliverMany: (count: number, raw: (number: number) => string) => void;
   /** The mails of a folder, oldest first. */
   mailsIn: (folder: string) => Promise<string[]>;
   stop: () => Promise<void>;
@@ -134,6 +145,22 @@ export async function withDovecot<T>(work: (dovecot: Dovecot) => Promise<T>, opt
       await client.logout();
     }
   }
+  let delivered = 0;
+  /** Writes a mail into a Maildir: in full beside it, then moved in. */
+  function drop(raw: string, folder: string) {
+    const maildir = path.join(home, 'mail/robin', folder === 'INBOX' ? '' : `.${folder}`);
+    for (const part of ['', 'tmp', 'cur', 'new'])
+      if (!existsSync(path.join(maildir, part))) {
+        mkdirSync(path.join(maildir, part), { recursive: true });
+        chownSync(path.join(maildir, part), NOBODY, NOBODY);
+      }
+    delivered += 1;
+    const name = `${Math.floor(Date.now() / 1_000)}.M${String(delivered).padStart(8, '0')}.acme`;
+    const written = path.join(maildir, 'tmp', name);
+    writeFileSync(written, raw);
+    chownSync(written, NOBODY, NOBODY);
+    renameSync(written, path.join(maildir, 'new', name));
+  }
   async function end(signal: 'SIGTERM' | 'SIGKILL') {
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');
@@ -148,8 +175,10 @@ export async function withDovecot<T>(work: (dovecot: Dovecot) => Promise<T>, opt
     mails: path.join(home, 'mail'),
     authSocket: path.join(home, 'auth'),
     log: () => (existsSync(log) ? readFileSync(log, 'utf8') : ''),
-    deliver: (raw, folder = 'INBOX') =>
-      withClient(async (client) => void (await client.append(folder, raw.replaceAll(/\r?\n/g, '\r\n')))),
+    deliver: (raw, folder = 'INBOX') => drop(raw, folder),
+    deliverMany: (count, raw) => {
+      for (let number = 0; number < count; number++) drop(raw(number), 'INBOX');
+    },
     mailsIn: (folder) =>
       withClient(async (client) => {
         await client.mailboxOpen(folder, { readOnly: true });

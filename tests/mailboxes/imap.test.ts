@@ -33,12 +33,12 @@ describe.skipIf(whyNoDovecot)(`IMAP against a real Dovecot${whyNoDovecot ? ` (sk
   test('what came before the mailbox was connected is not ours; what comes after is fetched once, in order', () =>
     withDovecot(async (dovecot) => {
       const provider = providerOf(dovecot);
-      await dovecot.deliver(mailOf('before'));
+      dovecot.deliver(mailOf('before'));
       const first = await provider.fetchSince({});
       expect(first).toMatchObject({ mails: [], hasMore: false });
 
-      await dovecot.deliver(mailOf('one'));
-      await dovecot.deliver(mailOf('two'));
+      dovecot.deliver(mailOf('one'));
+      dovecot.deliver(mailOf('two'));
       const second = await provider.fetchSince(first.cursor);
       expect(subjectsOf(second.mails)).toEqual(['one', 'two']);
       expect(second.mails.map(({ mayBeKnown }) => mayBeKnown)).toEqual([false, false]);
@@ -49,7 +49,7 @@ describe.skipIf(whyNoDovecot)(`IMAP against a real Dovecot${whyNoDovecot ? ` (sk
     withDovecot(async (dovecot) => {
       const provider = providerOf(dovecot);
       const start = await provider.fetchSince(null);
-      await Promise.all(Array.from({ length: 120 }, (_, index) => dovecot.deliver(mailOf(`mail-${index}`))));
+      dovecot.deliverMany(120, (number) => mailOf(`mail-${number}`));
       const pages = [await provider.fetchSince(start.cursor)];
       pages.push(await provider.fetchSince(pages[0]?.cursor));
       pages.push(await provider.fetchSince(pages[1]?.cursor));
@@ -65,12 +65,12 @@ describe.skipIf(whyNoDovecot)(`IMAP against a real Dovecot${whyNoDovecot ? ` (sk
     withDovecot(async (dovecot) => {
       const provider = providerOf(dovecot);
       const start = await provider.fetchSince(null);
-      await dovecot.deliver(mailOf('known'));
+      dovecot.deliver(mailOf('known'));
       const before = await provider.fetchSince(start.cursor);
       await dovecot.stop();
       dovecot.forgetNumbers();
       await dovecot.start();
-      await dovecot.deliver(mailOf('new'));
+      dovecot.deliver(mailOf('new'));
       const after = await provider.fetchSince(before.cursor);
       expect(subjectsOf(after.mails)).toEqual(['known', 'new']);
       expect(after.mails.every(({ mayBeKnown }) => mayBeKnown)).toBe(true);
@@ -85,7 +85,7 @@ describe.skipIf(whyNoDovecot)(`IMAP against a real Dovecot${whyNoDovecot ? ` (sk
       const startedAt = Date.now();
       const heard = provider.awaitMail(cursor, { forMs: 30_000, signal: never });
       await new Promise((resolve) => setTimeout(resolve, 500)); // it listens by now; a mail before that is the next test's
-      await dovecot.deliver(mailOf('now'));
+      dovecot.deliver(mailOf('now'));
       await heard;
       expect(Date.now() - startedAt).toBeLessThan(5_000);
       expect(subjectsOf((await provider.fetchSince(cursor)).mails)).toEqual(['now']);
@@ -95,7 +95,7 @@ describe.skipIf(whyNoDovecot)(`IMAP against a real Dovecot${whyNoDovecot ? ` (sk
     withDovecot(async (dovecot) => {
       const provider = providerOf(dovecot);
       const { cursor } = await provider.fetchSince(null);
-      await dovecot.deliver(mailOf('in between'));
+      dovecot.deliver(mailOf('in between'));
       const startedAt = Date.now();
       await provider.awaitMail(cursor, { forMs: 30_000, signal: never });
       expect(Date.now() - startedAt).toBeLessThan(5_000);

@@ -96,7 +96,7 @@ describe.skipIf(whyNoDovecot)(`real mail servers${whyNoDovecot ? ` (skipped: ${w
       await dovecot.start();
       const sent = await openMail(Buffer.from(smtp.mails[0]?.raw ?? ''));
       const reply = await composeReply(sent, { text: 'Gladly.', at: Date.now() });
-      await dovecot.deliver(reply.raw.toString());
+      dovecot.deliver(reply.raw.toString());
       expect(await person.rpc.mailboxes.testMailbox({ mailboxId })).toMatchObject({ isUsable: true });
       expect(await enrollmentWhen(({ state }) => state !== 'active')).toMatchObject({ state: 'replied' });
       expect(await received(1)).toMatchObject([{ kind: 'human' }]);
