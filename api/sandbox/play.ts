@@ -27,10 +27,12 @@ const REPLY = 'Thank you for writing. This sounds interesting: how about Thursda
 
 /** The recipient, as they are seen from our side. */
 const visitorOf = ({ ipAddress }: Context): Visitor => ({
+  method: 'GET',
   ipAddress: ipAddress || null,
   userAgent: 'Mozilla/5.0 (Followthrough sandbox)',
   referer: null,
   isPrefetch: false,
+  isPlayed: true,
 });
 
 /** Loads the pictures of the mail; the one that counts opens is ours. */

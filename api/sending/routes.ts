@@ -1,5 +1,4 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import type { Tx } from '../../prisma/db.ts';
 import { Refusal } from '../../workflows/refusal.ts';
 import { type LinkUse, type MailLink, readLink } from '../../workflows/sending/link.calc.ts';
 import type { ApiDeps } from '../http/context.ts';
@@ -7,7 +6,7 @@ import { problemOf } from '../http/problem.ts';
 import { type RateLimit, rateLimit } from '../http/rate-limit.ts';
 import { type PlainPage, plainPage } from './page.ts';
 import { readRecipient, unsubscribe } from './unsubscribe.ts';
-import { countClick, countOpen, findTrackedLink, visitorOf } from './visits.ts';
+import { countClick, countOpen, visitorOf } from './visits.ts';
 
 type Deps = Pick<ApiDeps, 'db' | 'linkSecret' | 'log'>;
 
@@ -62,7 +61,7 @@ function showPixel(deps: Deps): RequestHandler<{ file: string }> {
   const { find } = tokenReader(deps, 'open');
   return async (request, response) => {
     const link = find(request.params.file.replace(/\.gif$/, ''));
-    if (link && request.method === 'GET')
+    if (link)
       await deps.db
         .withWorkspace(link.workspaceId, (tx) => countOpen(tx, link, visitorOf(request)))
         .catch((error: unknown) => deps.log.warn({ err: error }, 'open not counted'));
@@ -75,9 +74,7 @@ function leadOn(deps: Deps): RequestHandler {
   const { read } = tokenReader(deps, 'click');
   return orPage(deps, async (request, response) => {
     const link = read(request.params.token);
-    const find = async (tx: Tx) => (await findTrackedLink(tx, link))?.url ?? null;
-    const follow = (tx: Tx) => (request.method === 'GET' ? countClick(tx, link, visitorOf(request)) : find(tx));
-    const url = await deps.db.withWorkspace(link.workspaceId, follow);
+    const url = await deps.db.withWorkspace(link.workspaceId, (tx) => countClick(tx, link, visitorOf(request)));
     if (!url) throw new Refusal('not-found', 'The mail of this link is no longer kept.');
     response.redirect(302, url);
   });

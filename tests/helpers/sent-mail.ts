@@ -28,11 +28,19 @@ export type SentMail = {
   link: (use: LinkUse, position?: number) => string;
 };
 
-type Options = { kind?: OutboundKind; body?: string; format?: 'html' | 'text'; isTracked?: boolean };
+type Options = {
+  kind?: OutboundKind;
+  body?: string;
+  format?: 'html' | 'text';
+  isTracked?: boolean;
+  sentAgoMs?: number;
+};
 
 const PATHS = { open: 't/o', click: 't/c', unsubscribe: 'u' } as const;
 
-async function writeLedger(tx: Tx, person: Person, { id, kind }: { id: string; kind: OutboundKind }) {
+type Row = { id: string; kind: OutboundKind; sentAt: Date };
+
+async function writeLedger(tx: Tx, person: Person, { id, kind, sentAt }: Row) {
   const { workspaceId } = person;
   const mailboxId = await make.mailbox(tx, person);
   const sequenceId = await make.sequence(tx, person);
@@ -56,8 +64,8 @@ async function writeLedger(tx: Tx, person: Person, { id, kind }: { id: string; k
       state: 'sent',
       toAddress: contact.email ?? '',
       dueAt: new Date(),
-      sentAt: new Date(),
-      handedOverAt: new Date(),
+      sentAt,
+      handedOverAt: sentAt,
     },
   });
   return { mailboxId, contactId, enrollmentId, workflowId, mailbox, contact, workspace, key };
@@ -67,11 +75,14 @@ async function writeLedger(tx: Tx, person: Person, { id, kind }: { id: string; k
 export async function sendMail(api: TestApi, person: Person, options: Options = {}): Promise<SentMail> {
   const { kind = 'sequence', body = '<p>Hi, see <a href="https://acme.example/offer?a=1&amp;b=2">our offer</a>.</p>' } =
     options;
-  const { format = 'html', isTracked = true } = options;
+  const { format = 'html', isTracked = true, sentAgoMs = 600_000 } = options;
+  const sentAt = new Date(Date.now() - sentAgoMs);
   const { workspaceId } = person;
   const inWorkspace = <T>(work: (tx: Tx) => Promise<T>) => api.db.withWorkspace(workspaceId, work);
   const id = idOf<OutboundEmailId>(uuidv7());
-  const { mailbox, contact, workspace, key, ...ids } = await inWorkspace((tx) => writeLedger(tx, person, { id, kind }));
+  const { mailbox, contact, workspace, key, ...ids } = await inWorkspace((tx) =>
+    writeLedger(tx, person, { id, kind, sentAt }),
+  );
   const words = { subject: 'Quick question', body, format, trackOpens: isTracked, trackClicks: isTracked };
   const plan = { outboundEmailId: id, workspaceId, key, thread: null, sentAt: Date.now() };
   const rendered = renderMail(api.deps, mailPlan({ contact, mailbox, workspace, user: null }, words, plan));

@@ -54,38 +54,45 @@ test('loading the picture counts an open each time, and the first stands in the 
     const second = await trace(api, person, mail);
     expect(second.mail).toMatchObject({ openCount: 2, openedAt: first.mail.openedAt });
     expect(second.visits).toMatchObject([
-      { type: 'open', isMachine: false, userAgent: SAFARI, ipAddress: '127.0.0.1' },
-      { type: 'open', isMachine: false },
+      { type: 'open', verdict: 'human', reason: null, userAgent: SAFARI, ipAddress: '127.0.0.1' },
+      { type: 'open', verdict: 'human' },
     ]);
     expect(second.timeline).toEqual(['email_opened']);
     expect(second.events).toEqual(['mail.opened', 'mail.opened']);
   }));
 
-test.each<{ who: string; init: Visit; visits: object[] }>([
-  { who: 'a HEAD request', init: { method: 'HEAD' }, visits: [] },
+test.each<{ who: string; init: Visit; open: string; click: string }>([
+  { who: 'a HEAD request', init: { method: 'HEAD' }, open: 'head', click: 'head' },
   {
     who: 'a scanner',
     init: { headers: { 'user-agent': 'Mozilla/5.0 (compatible; Barracuda Sentinel)' } },
-    visits: [{ isMachine: true, machineReason: 'scanner' }],
+    open: 'scanner',
+    click: 'scanner',
   },
   {
     who: "Apple's proxy",
     init: { headers: { 'user-agent': 'Mozilla/5.0' } },
-    visits: [{ isMachine: true, machineReason: 'apple-privacy' }],
+    open: 'apple-privacy',
+    click: 'program',
   },
   {
     who: 'a browser that loads ahead',
     init: { headers: { 'sec-purpose': 'prefetch' } },
-    visits: [{ isMachine: true, machineReason: 'prefetch' }],
+    open: 'prefetch',
+    click: 'prefetch',
   },
-])('$who counts no open and no click', ({ init, visits }) =>
+])('$who counts no open and no click, and is written down as a machine with the reason', ({ init, open, click }) =>
   withMail(async ({ api, person, mail }) => {
     expect((await visit(api, mail.link('open'), init)).status).toBe(200);
     expect((await visit(api, mail.link('click'), init)).status).toBe(302);
     const after = await trace(api, person, mail);
     expect(after.mail).toMatchObject({ openCount: 0, openedAt: null, clickCount: 0, clickedAt: null });
-    expect(after.visits).toMatchObject([...visits, ...visits]);
+    expect(after.visits).toMatchObject([
+      { type: 'open', verdict: 'machine', reason: open },
+      { type: 'click', verdict: 'machine', reason: click },
+    ]);
     expect(after.timeline).toEqual([]);
+    expect(after.events).toEqual([]);
   }),
 );
 

@@ -5,7 +5,6 @@ import {
   drawVariant,
   firstMailQuota,
   judgeSlot,
-  machineReason,
   retryDelayMs,
   type SlotLimit,
 } from '../../workflows/sending/rules.ts';
@@ -86,27 +85,4 @@ describe('which wording a contact gets', () => {
 
 test('tries that fail for a while come after 1, 2, 4 ... and at most 30 minutes', () => {
   expect([1, 2, 3, 6, 20].map((attempts) => retryDelayMs(attempts) / 60_000)).toEqual([1, 2, 4, 30, 30]);
-});
-
-describe('whether a person followed an address in a mail', () => {
-  const CHROME =
-    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
-  test.each([
-    { userAgent: CHROME, is: null },
-    {
-      userAgent: 'Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)',
-      is: null,
-    },
-    { userAgent: 'Mozilla/5.0', is: 'apple-privacy' },
-    { userAgent: 'Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)', is: 'preview' },
-    { userAgent: `${CHROME} Mimecast`, is: 'scanner' },
-    { userAgent: 'Mozilla/5.0 (compatible; Googlebot/2.1)', is: 'program' },
-    { userAgent: 'curl/8.5.0', is: 'program' },
-    { userAgent: null, is: 'nameless' },
-  ])('$userAgent: $is', ({ userAgent, is }) => {
-    expect(machineReason({ userAgent, isPrefetch: false })).toBe(is);
-  });
-  test('what is loaded ahead is nobody, whatever it calls itself', () => {
-    expect(machineReason({ userAgent: CHROME, isPrefetch: true })).toBe('prefetch');
-  });
 });

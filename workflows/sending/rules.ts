@@ -115,27 +115,3 @@ function hash(text: string): number {
   h = Math.imul(h ^ (h >>> 16), 0x45d9f3b);
   return (h ^ (h >>> 16)) >>> 0;
 }
-
-/** Who followed an address in a mail, as far as it says so itself. */
-export type Visitor = { userAgent: string | null; isPrefetch: boolean };
-
-/** Programs that load what is in a mail before its reader does, or instead of them. */
-const MACHINES: { reason: string; sign: RegExp }[] = [
-  { reason: 'apple-privacy', sign: /^Mozilla\/5\.0$/ },
-  { reason: 'scanner', sign: /barracuda|proofpoint|mimecast|trendmicro|symantec|sophos|fortinet|zscaler|safelinks/i },
-  {
-    reason: 'preview',
-    sign: /slackbot|whatsapp|telegrambot|twitterbot|linkedinbot|skypeuripreview|facebookexternalhit/i,
-  },
-  {
-    reason: 'program',
-    sign: /bot\b|crawler|spider|headless|^(curl|wget|python|java|go-http|node|axios|okhttp|libwww)/i,
-  },
-];
-
-/** Why an open or a click is a machine's and does not count; null for a person's. */
-export function machineReason({ userAgent, isPrefetch }: Visitor): string | null {
-  if (isPrefetch) return 'prefetch';
-  if (!userAgent) return 'nameless';
-  return MACHINES.find(({ sign }) => sign.test(userAgent))?.reason ?? null;
-}
