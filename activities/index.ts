@@ -1,6 +1,7 @@
 import type { Deps } from './deps.ts';
 import { importActivities } from './imports.ts';
 import { mailboxActivities } from './mailboxes.ts';
+import { replyActivities } from './replies.ts';
 import { sendingActivities } from './sending.ts';
 import { sequenceActivities } from './sequences.ts';
 import { upkeepActivities } from './upkeep.ts';
@@ -10,6 +11,7 @@ import { workspaceActivities } from './workspaces.ts';
 export const allActivities = (deps: Deps) => ({
   ...importActivities(deps),
   ...mailboxActivities(deps),
+  ...replyActivities(deps),
   ...sendingActivities(deps),
   ...sequenceActivities(deps),
   ...upkeepActivities(deps),

@@ -14,6 +14,7 @@ export type SuppressionId = Id<'suppression'>;
 export type ImportId = Id<'import'>;
 export type MailboxId = Id<'mailbox'>;
 export type MessageId = Id<'message'>;
+export type MailCorrectionId = Id<'mail-correction'>;
 export type OutboundEmailId = Id<'outbound-email'>;
 export type SandboxMessageId = Id<'sandbox-message'>;
 export type SequenceId = Id<'sequence'>;

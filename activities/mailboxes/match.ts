@@ -1,12 +1,16 @@
 import type { Tx } from '../../prisma/db.ts';
 import type { OutboundEmail } from '../../prisma/generated/client.ts';
-import type { MessageKind } from '../../workflows/mailboxes/rules.ts';
+import type { Classification } from '../../workflows/replies/rules.ts';
 import type { ParsedMail } from './parse.ts';
 
 const LEFT = ['sending', 'sent', 'delivered', 'bounced', 'uncertain'] as const;
 const ADDRESS_WINDOW_MS = 60 * 86_400_000;
 
-export type Received = { mailboxId: string; mail: ParsedMail; kind: MessageKind };
+export type Received = {
+  mailboxId: string;
+  mail: Pick<ParsedMail, 'inReplyTo' | 'references' | 'from'>;
+  classification: Classification;
+};
 
 /** The mail of ours that carries one of these ids; the first id that does wins. */
 async function findNamed(tx: Tx, named: string[]): Promise<OutboundEmail | null> {
@@ -32,23 +36,18 @@ async function findInThread(tx: Tx, mailboxId: string, named: string[]): Promise
 }
 
 /** Whom a mail tells us about: the recipients that a report names, else its writer. */
-function addressesOf({ mail, kind }: Received): string[] {
+function addressesOf({ mail, classification }: Received): string[] {
+  const { kind, recipients } = classification;
   if (kind === 'human' || kind === 'auto_reply') return mail.from ? [mail.from.address] : [];
-  const failed = mail.facts.headers['x-failed-recipients']?.split(/[\s,]+/) ?? [];
-  return [...mail.facts.recipients.map(({ address }) => address), ...failed].filter((address) => address.includes('@'));
+  return recipients.flatMap(({ address }) => (address?.includes('@') ? [address] : []));
 }
 
-/** Finds the mail of ours that a message answers or reports on: by the ids it names, then by its thread, then by the address. */
-export async function findAnswered(tx: Tx, received: Received): Promise<OutboundEmail | null> {
-  const { mailboxId, mail } = received;
-  const named = [mail.reportedMessageId, mail.inReplyTo, ...mail.references.toReversed()].filter((id) => id !== null);
-  if (named.length > 0) {
-    const found = (await findNamed(tx, named)) ?? (await findInThread(tx, mailboxId, named));
-    if (found) return found;
-  }
-  const addresses = addressesOf(received);
-  if (addresses.length === 0) return null;
-  return tx.outboundEmail.findFirst({
+/** The last mail that left a mailbox for one of these addresses, if that is not long ago. */
+export const findSentTo = (
+  tx: Tx,
+  { mailboxId, addresses }: { mailboxId: string; addresses: string[] },
+): Promise<OutboundEmail | null> =>
+  tx.outboundEmail.findFirst({
     where: {
       mailboxId,
       toAddress: { in: addresses },
@@ -57,4 +56,17 @@ export async function findAnswered(tx: Tx, received: Received): Promise<Outbound
     },
     orderBy: { handedOverAt: 'desc' },
   });
+
+/** Finds the mail of ours that a message answers or reports on: by the ids it names, then by its thread, then by the address. */
+export async function findAnswered(tx: Tx, received: Received): Promise<OutboundEmail | null> {
+  const { mailboxId, mail, classification } = received;
+  const named = [classification.original.messageId, mail.inReplyTo, ...mail.references.toReversed()].filter(
+    (id) => id !== null,
+  );
+  if (named.length > 0) {
+    const found = (await findNamed(tx, named)) ?? (await findInThread(tx, mailboxId, named));
+    if (found) return found;
+  }
+  const addresses = addressesOf(received);
+  return addresses.length > 0 ? findSentTo(tx, { mailboxId, addresses }) : null;
 }

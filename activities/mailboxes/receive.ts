@@ -1,16 +1,19 @@
 import type { Database, Tx } from '../../prisma/db.ts';
 import type { EmailMessage } from '../../prisma/generated/client.ts';
 import { idOf, type WorkspaceId } from '../../workflows/ids.ts';
-import { classify } from '../../workflows/mailboxes/rules.ts';
-import { type Incoming, onAutoReply, onBounce, onComplaint, onDelivered, onHuman } from './consequences.ts';
+import { understandingOf } from '../../workflows/replies/correction.calc.ts';
+import type { Classification } from '../../workflows/replies/rules.ts';
+import { drawConsequences } from './consequences.ts';
 import { findAnswered } from './match.ts';
 import { type ParsedMail, parseMail } from './parse.ts';
 import type { MailboxIds } from './store.ts';
 import { troubleOf } from './trouble.ts';
+import { understand } from './understand.ts';
 
 /** After so many tries a mail that cannot be sorted is left to a person, with the reason. */
 const MAX_TRIES = 5;
 const PAGE = 200;
+const SNIPPET = 200;
 
 async function contactOf(tx: Tx, mail: ParsedMail): Promise<string | null> {
   if (!mail.from) return null;
@@ -21,44 +24,66 @@ async function contactOf(tx: Tx, mail: ParsedMail): Promise<string | null> {
   return contact?.id ?? null;
 }
 
-const CONSEQUENCES = {
-  human: onHuman,
-  bounce: onBounce,
-  complaint: onComplaint,
-  auto_reply: onAutoReply,
-  delivered: onDelivered,
-  unknown: async () => {},
-};
+/** Evidence as it is kept: the words of an answer lie with the mail's body. */
+const kept = (classification: Classification): Classification => ({
+  ...classification,
+  reply: classification.reply && { ...classification.reply, text: '' },
+});
+
+/** Keeps what a mail was taken for, with the evidence. Tells whether somebody else has not done so already. */
+async function keepEvidence(
+  tx: Tx,
+  message: EmailMessage,
+  {
+    classification,
+    ...about
+  }: { classification: Classification } & Pick<
+    EmailMessage,
+    'contactId' | 'outboundEmailId' | 'enrollmentId' | 'threadId'
+  >,
+): Promise<boolean> {
+  const { kind, rule, confidence, reply } = classification;
+  const newText = reply?.text.trim() ?? '';
+  const { count } = await tx.emailMessage.updateMany({
+    where: { id: message.id, handledAt: null },
+    data: {
+      ...about,
+      handledAt: new Date(),
+      kind,
+      kindRule: rule,
+      kindConfidence: confidence,
+      understoodAs: understandingOf(classification),
+      classification: kept(classification),
+      intent: reply?.intent,
+      ...(newText ? { snippet: newText.slice(0, 2_000).replaceAll(/\s+/g, ' ').slice(0, SNIPPET) } : {}),
+    },
+  });
+  if (count > 0 && newText) await tx.emailBody.update({ where: { messageId: message.id }, data: { newText } });
+  return count > 0;
+}
 
 /** Sorts a stored mail, ties it to what it answers, and draws the consequences; all of it once, in one transaction. */
 async function handleMail(tx: Tx, message: EmailMessage) {
   const { raw } = await tx.emailBody.findUniqueOrThrow({ where: { messageId: message.id }, select: { raw: true } });
   const mailbox = await tx.mailbox.findUniqueOrThrow({ where: { id: message.mailboxId }, select: { email: true } });
   const mail = await parseMail(raw ?? new Uint8Array());
-  const { kind, rule, confidence } = classify(mail.facts, mailbox.email);
-  const about = await findAnswered(tx, { mailboxId: message.mailboxId, mail, kind });
+  const classification = understand(mail, { ownAddress: mailbox.email, receivedAt: message.receivedAt.getTime() });
+  const about = await findAnswered(tx, { mailboxId: message.mailboxId, mail, classification });
   // The same order of locks as a step: enrollment first, then its mail and its contact.
   if (about?.enrollmentId)
     await tx.$queryRaw`SELECT 1 FROM enrollments WHERE id = ${about.enrollmentId}::uuid FOR UPDATE`;
   const contactId = about?.contactId ?? (await contactOf(tx, mail));
-  const incoming: Incoming = { message, mail, about, contactId, now: Date.now() };
-  const { count } = await tx.emailMessage.updateMany({
-    where: { id: message.id, handledAt: null },
-    data: {
-      handledAt: new Date(),
-      kind,
-      kindRule: rule,
-      kindConfidence: confidence,
-      contactId,
-      outboundEmailId: about?.id,
-      enrollmentId: about?.enrollmentId,
-      threadId: about?.threadId,
-    },
+  const isNews = await keepEvidence(tx, message, {
+    classification,
+    contactId,
+    outboundEmailId: about?.id ?? null,
+    enrollmentId: about?.enrollmentId ?? null,
+    threadId: about?.threadId ?? message.threadId,
   });
-  if (count === 0) return;
+  if (!isNews) return;
   if (about?.threadId)
     await tx.emailThread.update({ where: { id: about.threadId }, data: { lastMessageAt: message.receivedAt } });
-  await CONSEQUENCES[kind](tx, incoming);
+  await drawConsequences(tx, { message, classification, about, contactId, now: Date.now() });
 }
 
 /** Notes that a mail could not be sorted, and why; after some tries it is given up, so that it asks for no more work. */
@@ -69,7 +94,7 @@ async function noteFailure(tx: Tx, message: EmailMessage, error: unknown) {
     data: {
       handleAttempts: { increment: 1 },
       handleError: troubleOf(error),
-      ...(isLast ? { handledAt: new Date(), kind: 'unknown', kindRule: 'not-handled' } : {}),
+      ...(isLast ? { handledAt: new Date(), kind: 'unknown', kindRule: 'not-handled', understoodAs: 'unknown' } : {}),
     },
   });
 }

@@ -3,6 +3,7 @@ import { noteEvents } from '../../prisma/events.ts';
 import type { OutboundEmail, TaskType } from '../../prisma/generated/client.ts';
 import { readStatusAtGate } from '../../prisma/sequence-gate.ts';
 import { isSuppressed } from '../../prisma/suppressions.ts';
+import { decisionOf } from '../../workflows/sending/uncertain.calc.ts';
 import { type EndReason, nameOf } from '../../workflows/sequences/rules.ts';
 import type { Deps } from '../deps.ts';
 import { noteRefusal, type RefusalRule, type SendRefusal } from '../sending/refusals.ts';
@@ -10,6 +11,7 @@ import { endEnrollment } from './close.ts';
 import { type EnrollmentContext, loadEnrollment, type Step } from './context.ts';
 import { claimStep, type Prepared } from './mail-step.ts';
 import { finishStep, holdEnrollment, mailKey, planAfter, reserveMail } from './plan.ts';
+import { carryOut, takeUncertain } from './uncertain.ts';
 
 type Stop = { reason: EndReason; rule: RefusalRule; sentence: string };
 
@@ -91,6 +93,8 @@ async function takeMail(
   const { mailbox, step, now } = context;
   if (!row?.slotAt && (!row || row.state === 'planned'))
     return { kind: 'next', next: await reserveMail(tx, context, { step, due: now }) };
+  const decision = decisionOf(row.decision);
+  if (decision) return { kind: 'next', next: await carryOut(tx, { context, step, row }, decision) };
   switch (row.state) {
     case 'planned':
     case 'reserved':
@@ -99,13 +103,8 @@ async function takeMail(
       const heldFor = (row.leaseUntil?.getTime() ?? 0) - now;
       return heldFor > 0 ? { kind: 'retry', inMs: heldFor } : { kind: 'ask', row, mailbox };
     }
-    case 'uncertain': {
-      const sentence = `The mail to ${row.toAddress} was handed to the server, which never answered. Decide: it arrived, send it again, or drop it.`;
-      return {
-        kind: 'next',
-        next: await holdEnrollment(tx, context, { code: 'uncertain', sentence, needsPerson: true }),
-      };
-    }
+    case 'uncertain':
+      return takeUncertain(tx, { context, step, row });
     case 'suppressed':
       return { kind: 'next', next: await endEnrollment(tx, context, 'unsubscribed') };
     case 'bounced':
@@ -147,7 +146,7 @@ export async function prepareStep(deps: Deps, tx: Tx, enrollmentId: string): Pro
   const { enrollment, steps, now } = context;
   const step = steps.find(({ id }) => id === enrollment.nextStepId);
   const row = step ? await findMail(tx, { ...context, step }) : null;
-  if (step && row?.state === 'sending') return takeMail(deps, tx, { ...context, step, row }); // first what a dead process left open
+  if (step && row && (row.state === 'sending' || row.decision)) return takeMail(deps, tx, { ...context, step, row }); // first what a dead process left open, or a person decided
 
   if (enrollment.state !== 'active' && enrollment.state !== 'paused')
     return { kind: 'next', next: { kind: 'end', reason: (enrollment.endReason as EndReason | null) ?? 'stopped' } };
