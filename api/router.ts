@@ -2,9 +2,11 @@ import { contactRoutes, customFieldRoutes, listRoutes, tagRoutes, viewRoutes } f
 import { getHomeRoute } from './home/routes.ts';
 import { api } from './http/implement.ts';
 import { importRoutes } from './imports/routes.ts';
+import { ledgerRoutes } from './ledger/routes.ts';
 import { streamEventsRoute } from './live/routes.ts';
 import { mailboxRoutes } from './mailboxes/routes.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
+import { sendingPolicyRoutes } from './sending/policy-routes.ts';
 import { enrollingRoutes, enrollmentRoutes } from './sequences/enrollment-routes.ts';
 import { sequenceRoutes } from './sequences/routes.ts';
 import { suppressionRoutes } from './suppressions/routes.ts';
@@ -21,9 +23,11 @@ export const router = api.router({
   views: viewRoutes,
   home: { getHome: getHomeRoute },
   imports: importRoutes,
+  ledger: ledgerRoutes,
   live: { streamEvents: streamEventsRoute },
   mailboxes: mailboxRoutes,
   sandbox: sandboxRoutes,
+  sendingPolicy: sendingPolicyRoutes,
   enrolling: enrollingRoutes,
   enrollments: enrollmentRoutes,
   sequences: sequenceRoutes,

@@ -13,15 +13,18 @@ export type AuditNote = {
 };
 
 /** Notes for the audit log what was changed, in the transaction that changed it. Never give it a secret. */
-export async function noteAudit(
+export const noteAudit = (tx: Tx, by: AuditedBy, note: AuditNote): Promise<void> => noteAudits(tx, by, [note]);
+
+/** The same for many changes at once. */
+export async function noteAudits(
   tx: Tx,
   { userId, apiKeyId, ipAddress }: AuditedBy,
-  { action, ...note }: AuditNote,
+  notes: AuditNote[],
 ): Promise<void> {
   const [workspace] = await tx.$queryRaw<{ id: string }[]>`SELECT current_workspace() AS id`;
   if (!workspace) throw new Error('An audit entry needs a workspace.');
-  await tx.auditEntry.create({
-    data: {
+  await tx.auditEntry.createMany({
+    data: notes.map(({ action, ...note }) => ({
       workspaceId: workspace.id,
       userId,
       apiKeyId,
@@ -29,6 +32,6 @@ export async function noteAudit(
       action,
       entityType: action.slice(0, action.indexOf('.')),
       ...note,
-    },
+    })),
   });
 }

@@ -4,6 +4,7 @@ import { wakeHeld } from '../../prisma/held.ts';
 import { tellWorkflows } from '../../prisma/outbox.ts';
 import { tellMailbox } from '../../workflows/mailboxes/messages.ts';
 import type { ConnectionReport } from '../clients/mail-provider.ts';
+import { resumeSender } from '../sending/sender-pause.ts';
 
 type MailboxHealthRow = { id: string; health: string; healthCode: string | null; healthReason: string | null };
 
@@ -30,7 +31,9 @@ export async function noteHealth(tx: Tx, mailbox: MailboxHealthRow, report: Conn
   await noteEvents(tx, [{ type: 'mailbox.changed', subjectId: mailbox.id }]);
 }
 
-/** A mail has left: what its server said against the mailbox no longer holds. Other trouble ends when a whole check succeeds. */
-export async function noteAccepted(tx: Tx, mailbox: MailboxHealthRow) {
-  if (mailbox.healthCode === 'refused') await noteHealth(tx, mailbox, { isUsable: true });
+/** The server takes mail of this mailbox: what it said against it no longer holds, and it sends on. Other trouble ends when a whole check succeeds. */
+export async function noteAccepted(tx: Tx, mailbox: MailboxHealthRow & { email: string }) {
+  if (mailbox.healthCode !== 'refused') return;
+  await noteHealth(tx, mailbox, { isUsable: true });
+  await resumeSender(tx, mailbox);
 }

@@ -62,7 +62,8 @@ export async function mayLeave(tx: Tx, leaving: Leaving): Promise<Leave> {
     underWay: facts.under_way,
     repliedAt: facts.replied_at?.getTime() ?? null,
   });
-  if (verdict.kind === 'go') return sender.kind === 'probe' ? startProbe(tx, { mailId: row.id, pauses, now }) : verdict;
+  if (verdict.kind === 'go')
+    return sender.kind === 'probe' ? startProbe(tx, { mailId: row.id, mailbox, pauses, now }) : verdict;
   const { rule, sentence } = verdict;
   await noteRefusal(tx, row, { rule, sentence, until: verdict.kind === 'wait' ? verdict.until : undefined });
   return verdict.kind === 'wait' ? { kind: 'wait', until: verdict.until } : { kind: 'stop', reason: verdict.reason };

@@ -5,7 +5,7 @@ import type { PolicyRule } from '../../workflows/sending/policy.calc.ts';
 import type { EndReason, HoldCode } from '../../workflows/sequences/rules.ts';
 
 /** Which rule kept a mail from leaving. */
-export type RefusalRule = PolicyRule | EndReason | HoldCode | 'sender-paused' | 'slot-missed';
+export type RefusalRule = PolicyRule | EndReason | HoldCode | 'sender-paused' | 'suppressed' | 'window';
 
 export type SendRefusal = {
   rule: RefusalRule;

@@ -43,12 +43,18 @@ export async function resumeSender(tx: Tx, mailbox: Sender): Promise<void> {
 /** Lets this mail through as the probe of every pause that it meets; where another was quicker, it waits for that one. */
 export async function startProbe(
   tx: Tx,
-  { mailId, pauses, now }: { mailId: string; pauses: SenderPause[]; now: number },
+  { mailId, mailbox, pauses, now }: { mailId: string; mailbox: Sender; pauses: SenderPause[]; now: number },
 ): Promise<{ kind: 'go' } | { kind: 'wait'; until: number }> {
   const until = new Date(now + PROBE_MS);
   const taken = await tx.$executeRaw`
     UPDATE sender_pauses SET probe_mail_id = ${mailId}::uuid, probe_until = ${until}
     WHERE (scope, key) IN (${Prisma.join(pauses.map(({ scope, key }) => Prisma.sql`(${scope}, ${key})`))})
-      AND (probe_mail_id IS NULL OR probe_mail_id = ${mailId}::uuid OR probe_until < ${new Date(now)})`;
-  return taken === pauses.length ? { kind: 'go' } : { kind: 'wait', until: until.getTime() };
+      AND (probe_mail_id IS NULL OR probe_mail_id = ${mailId}::uuid OR probe_until <= ${new Date(now)})`;
+  if (taken < pauses.length) return { kind: 'wait', until: until.getTime() };
+  // The mailbox that probes for its domain has met no fault of its own: whoever records its mail must know that it is a probe.
+  await tx.mailbox.updateMany({
+    where: { id: mailbox.id, health: 'ok' },
+    data: { health: 'failing', healthCode: 'refused', healthReason: pauses[0]?.reason ?? null },
+  });
+  return { kind: 'go' };
 }

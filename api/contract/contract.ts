@@ -6,11 +6,13 @@ import * as enrolling from './enrolling.ts';
 import * as enrollments from './enrollments.ts';
 import * as home from './home.ts';
 import * as imports from './imports.ts';
+import * as ledger from './ledger.ts';
 import * as lists from './lists.ts';
 import * as live from './live.ts';
 import * as mailboxes from './mailboxes.ts';
 import * as members from './members.ts';
 import * as sandbox from './sandbox.ts';
+import * as sendingPolicy from './sending-policy.ts';
 import * as sequences from './sequences.ts';
 import * as steps from './steps.ts';
 import * as suppressions from './suppressions.ts';
@@ -39,9 +41,11 @@ export const contract = {
   enrollments: endpoints(enrollments),
   home: endpoints(home),
   imports: endpoints(imports),
+  ledger: endpoints(ledger),
   live: endpoints(live),
   mailboxes: endpoints(mailboxes),
   sandbox: endpoints(sandbox),
+  sendingPolicy: endpoints(sendingPolicy),
   sequences: { ...endpoints(sequences), ...endpoints(steps) },
   suppressions: endpoints(suppressions),
   tasks: endpoints(tasks),

@@ -3,6 +3,7 @@ import type { NextFacts } from '../../workflows/sequences/next-words.calc.ts';
 import type { EnrollCommand } from '../../workflows/sequences/rules.ts';
 import { Done, Instant, oc, PageInput, pageOf } from './base.ts';
 import { ContactId, EnrollmentId, MailboxId, MessageId, OutboundEmailId, SequenceId, StepId, TaskId } from './ids.ts';
+import { MailDecision } from './ledger.ts';
 import { StepKind } from './steps.ts';
 
 const tags = ['Enrollments'];
@@ -241,9 +242,7 @@ export const decideMail = oc
   .input(
     ofEnrollment.extend({
       outboundEmailId: OutboundEmailId,
-      decision: z.enum(['arrived', 'again', 'drop']).meta({
-        description: '`arrived`: it counts as sent. `again`: it is sent once more. `drop`: the step is left out.',
-      }),
+      decision: MailDecision,
     }),
   )
   .output(Done);

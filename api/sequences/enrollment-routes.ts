@@ -1,8 +1,8 @@
 import { done } from '../http/done.ts';
 import { api } from '../http/implement.ts';
+import { decideMail } from '../ledger/commands.ts';
 import { cancelBatch, getBatch, listBatches, listRefusals } from './batches.ts';
 import { checkEnroll } from './check-enroll.ts';
-import { decideMail } from './decide.ts';
 import { enroll } from './enroll.ts';
 import { commandEnrollment, commandEnrollments } from './enrollment-commands.ts';
 import { listEnrollments } from './enrollment-list.ts';
