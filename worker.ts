@@ -3,6 +3,7 @@ import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } 
 import { pino } from 'pino';
 import { googleApp } from './activities/clients/gmail/app.ts';
 import { mailClients } from './activities/clients/mail-clients.ts';
+import { microsoftApp } from './activities/clients/outlook/app.ts';
 import { systemMailer } from './activities/clients/system-mail.ts';
 import { registerAttributes, temporalClient } from './activities/clients/temporal/connection.ts';
 import { MAIN_QUEUE } from './activities/clients/temporal/deliver.ts';
@@ -34,6 +35,7 @@ const mail = mailClients({
   box: secretBox(config.ENCRYPTION_KEYS),
   sandbox: { secret: config.AUTH_SECRET, host: config.SANDBOX_SMTP_HOST, port: config.SANDBOX_SMTP_PORT },
   google: googleApp(config),
+  microsoft: microsoftApp(config),
 });
 const mailer = systemMailer({ system, smtpUrl: config.SYSTEM_SMTP_URL, from: config.SYSTEM_MAIL_FROM });
 const deps = { db, system, mail, mailer, linkSecret: config.AUTH_SECRET, publicUrl: config.PUBLIC_URL, log };

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { googleApp } from '../activities/clients/gmail/app.ts';
 import { mailClients } from '../activities/clients/mail-clients.ts';
+import { microsoftApp } from '../activities/clients/outlook/app.ts';
 import { startSandboxServer } from '../activities/clients/sandbox/smtp-server.ts';
 import { systemMailer } from '../activities/clients/system-mail.ts';
 import { temporalClient } from '../activities/clients/temporal/connection.ts';
@@ -21,7 +22,7 @@ const pool = new pg.Pool({ connectionString: config.SYSTEM_DATABASE_URL, max: 5 
 pool.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'));
 const box = secretBox(config.ENCRYPTION_KEYS);
 const sandbox = { secret: config.AUTH_SECRET, host: config.SANDBOX_SMTP_HOST, port: config.SANDBOX_SMTP_PORT };
-const mail = mailClients({ db, box, sandbox, google: googleApp(config) });
+const mail = mailClients({ db, box, sandbox, google: googleApp(config), microsoft: microsoftApp(config) });
 const mailer = systemMailer({ system, smtpUrl: config.SYSTEM_SMTP_URL, from: config.SYSTEM_MAIL_FROM });
 const live = liveEvents({ url: config.SYSTEM_DATABASE_URL, log });
 const temporal = temporalClient({ address: config.TEMPORAL_ADDRESS, namespace: config.TEMPORAL_NAMESPACE });

@@ -6,6 +6,9 @@ import { googleConnector } from './gmail/connector.ts';
 import { gmailProviders } from './gmail/provider.ts';
 import type { ConnectionReport, MailboxAccess, MailProvider } from './mail-provider.ts';
 import type { OAuthDoor, OAuthProvider } from './oauth.ts';
+import { MICROSOFT_PERMISSIONS, type MicrosoftApp } from './outlook/app.ts';
+import { microsoftConnector } from './outlook/connector.ts';
+import { outlookMailboxes } from './outlook/provider.ts';
 import { type SandboxOptions, sandboxProvider } from './sandbox/provider.ts';
 import { smtpProvider } from './smtp/provider.ts';
 
@@ -33,10 +36,11 @@ export type MailClients = {
 export const credentialsPlace = (mailboxId: string) => `mailboxes.credentials.${mailboxId}`;
 
 /** What this installation is known as at the providers; null where it is not. */
-type Apps = { google?: GoogleApp | null };
-type Ways = { sandbox: SandboxOptions; gmail: ((access: MailboxAccess) => MailProvider) | null };
+type Apps = { google?: GoogleApp | null; microsoft?: MicrosoftApp | null };
+type Way = ((access: MailboxAccess) => MailProvider) | null;
+type Ways = { sandbox: SandboxOptions; gmail: Way; outlook: Way };
 
-function providerOf(mailbox: MailboxRow, access: MailboxAccess, { sandbox, gmail }: Ways): MailProvider {
+function providerOf(mailbox: MailboxRow, access: MailboxAccess, { sandbox, gmail, outlook }: Ways): MailProvider {
   switch (mailbox.provider) {
     case 'sandbox':
       return sandboxProvider(sandbox, access);
@@ -46,17 +50,20 @@ function providerOf(mailbox: MailboxRow, access: MailboxAccess, { sandbox, gmail
       if (gmail) return gmail(access);
       throw new Error(`Mailbox ${mailbox.email} cannot be opened: ${GOOGLE_SET_UP}`);
     case 'outlook':
-      throw new Error(`Mailbox ${mailbox.email} is of a kind (${mailbox.provider}) that this version cannot open.`);
+      if (outlook) return outlook(access);
+      throw new Error(`Mailbox ${mailbox.email} cannot be opened: ${MICROSOFT_SET_UP}`);
   }
 }
 
 const GOOGLE_SET_UP = 'Set GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET, as docs/gmail.md says.';
+const MICROSOFT_SET_UP = 'Set MICROSOFT_CLIENT_ID and MICROSOFT_CLIENT_SECRET, as docs/outlook.md says.';
 
 export function mailClients({
   db,
   box,
   sandbox,
   google = null,
+  microsoft = null,
 }: Apps & {
   db: Database;
   box: SecretBox;
@@ -64,6 +71,7 @@ export function mailClients({
 }): MailClients {
   const open = new Map<string, { key: string; provider: MailProvider }>();
   const gmail = google && gmailProviders(google);
+  const outlook = microsoft && outlookMailboxes(microsoft);
   /** Seals what a provider gave anew, unless the mailbox was connected again meanwhile. */
   const keeper = ({ id, workspaceId, credentials }: MailboxRow) => {
     let known = credentials;
@@ -91,7 +99,7 @@ export function mailClients({
           secrets: mailbox.credentials ? box.open(mailbox.credentials, credentialsPlace(mailbox.id)) : null,
           keepSecrets: keeper(mailbox),
         },
-        { sandbox: { db, ...sandbox }, gmail },
+        { sandbox: { db, ...sandbox }, gmail, outlook },
       );
       open.set(mailbox.id, { key, provider });
       return provider;
@@ -116,7 +124,11 @@ export function mailClients({
         permissions: GOOGLE_PERMISSIONS,
         setUp: GOOGLE_SET_UP,
       },
-      outlook: { connector: null, permissions: [], setUp: 'This version does not connect Outlook.' },
+      outlook: {
+        connector: microsoft && microsoftConnector(microsoft),
+        permissions: MICROSOFT_PERMISSIONS,
+        setUp: MICROSOFT_SET_UP,
+      },
     },
     close: async () => void (await Promise.all([...open.values()].map(({ provider }) => provider.close()))),
   };
