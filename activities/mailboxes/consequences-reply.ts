@@ -2,6 +2,7 @@ import type { Tx } from '../../prisma/db.ts';
 import { noteEvents } from '../../prisma/events.ts';
 import { tellWorkflows } from '../../prisma/outbox.ts';
 import { tellEnrollment } from '../../workflows/sequences/messages.ts';
+import { whomReplyEnds } from '../sending/reply-policy.ts';
 import { mark, relabelFor, stopFor, suppressFor } from './effects.ts';
 import { type Incoming, note, track } from './evidence.ts';
 
@@ -63,7 +64,8 @@ export async function onHuman(tx: Tx, incoming: Incoming) {
     { type: 'mail.replied', subjectId: about.id, payload: { contactId, enrollmentId, messageId: message.id } },
   ]);
   if (!enrollmentId) return;
-  await stopFor(tx, message, { where: { id: enrollmentId }, reason: optOut ? 'unsubscribed' : 'replied' });
+  const where = await whomReplyEnds(tx, { enrollmentId, contactId });
+  await stopFor(tx, message, { where, reason: optOut ? 'unsubscribed' : 'replied' });
   await relabelFor(tx, message, { enrollmentId, contactId });
 }
 
