@@ -9,11 +9,19 @@ const OneMailbox = z.object({ mailboxId: MailboxId });
 
 /** How a mailbox is, and why in words. */
 export const MailboxHealth = z.object({
-  state: z.enum(['ok', 'failing', 'disconnected', 'off']).meta({
-    description: '`failing` is tried again by itself; `disconnected` needs a person; `off` does not send by choice.',
+  state: z.enum(['ok', 'failing', 'paused', 'disconnected', 'off']).meta({
+    description:
+      '`failing` is tried again by itself; `paused` waits because a server takes nothing of it just now; `disconnected` needs a person; `off` does not send by choice.',
   }),
   sentence: z.string().nullable().meta({ description: 'What is wrong, and what to do.' }),
   checkedAt: Instant.nullable(),
+});
+
+/** Why nothing leaves a mailbox for a while, and when one mail is tried. */
+export const MailboxPause = z.object({
+  scope: z.enum(['mailbox', 'domain']).meta({ description: 'Whether every mailbox of its domain is shut with it.' }),
+  since: Instant,
+  probeAt: Instant.meta({ description: 'When one mail goes out to see whether the server takes mail again.' }),
 });
 
 export const MailboxItem = z.object({
@@ -28,10 +36,17 @@ export const MailboxItem = z.object({
   sentToday: z.number().int().meta({ description: 'Since midnight in its time zone.' }),
   plannedToday: z.number().int().meta({ description: 'Mails that are still to leave today, in its time zone.' }),
   waiting: z.number().int().meta({ description: 'Mails that are planned and have not left.' }),
+  late: z.number().int().meta({ description: 'Those of the waiting whose time has come.' }),
   nextSendAt: Instant.nullable().meta({ description: 'The next instant given away.' }),
+  pause: MailboxPause.nullable(),
   people: z.number().int().meta({ description: 'Enrollments under way from it.' }),
   timeZone: z.string(),
   lastSyncAt: Instant.nullable(),
+  lastSuccessAt: Instant.nullable().meta({ description: 'When its servers last did as they were asked.' }),
+  toldUntil: Instant.nullable().meta({
+    description:
+      'Until when its provider tells of new mail by itself; renewed before. Without it new mail is looked for.',
+  }),
   createdAt: Instant,
 });
 

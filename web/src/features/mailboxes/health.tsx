@@ -1,5 +1,5 @@
 import { Badge } from '@mantine/core';
-import { CircleCheck, CirclePause, type LucideIcon, TriangleAlert, Unplug } from 'lucide-react';
+import { CircleCheck, CirclePause, Hourglass, type LucideIcon, TriangleAlert, Unplug } from 'lucide-react';
 import type { MailboxItem } from './mailbox.ts';
 
 type State = MailboxItem['health']['state'];
@@ -12,6 +12,12 @@ export const HEALTH: Record<State, { label: string; color: string; icon: LucideI
     icon: TriangleAlert,
     sentence: 'It fails, and is tried again by itself.',
   },
+  paused: {
+    label: 'Paused',
+    color: 'orange',
+    icon: Hourglass,
+    sentence: 'Its server takes no mail of it just now. What waits keeps its place.',
+  },
   disconnected: { label: 'Disconnected', color: 'red', icon: Unplug, sentence: 'Connect it again to go on.' },
   off: { label: 'Off', color: 'gray', icon: CirclePause, sentence: 'It is switched off. Replies are still seen.' },
 };
@@ -20,7 +26,7 @@ export const HEALTH: Record<State, { label: string; color: string; icon: LucideI
 export function HealthBadge({ state }: { state: State }) {
   const { label, color, icon: Icon } = HEALTH[state];
   return (
-    <Badge color={color} leftSection={<Icon size={11} aria-hidden />}>
+    <Badge color={color} miw="max-content" leftSection={<Icon size={11} aria-hidden />}>
       {label}
     </Badge>
   );

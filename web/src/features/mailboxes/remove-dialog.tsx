@@ -12,7 +12,7 @@ import { type Mailbox, people } from './mailbox.ts';
 function useHeirs(mailboxId: MailboxId) {
   const { data } = useQuery(client.mailboxes.listMailboxes.queryOptions({ input: { limit: 200 } }));
   return (data?.items ?? [])
-    .filter(({ id, health }) => id !== mailboxId && (health.state === 'ok' || health.state === 'failing'))
+    .filter(({ id, health }) => id !== mailboxId && health.state !== 'off' && health.state !== 'disconnected')
     .map(({ id, email }) => ({ value: id as string, label: email }));
 }
 
