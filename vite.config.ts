@@ -7,7 +7,7 @@ export default defineConfig({
   build: { outDir: '../dist/web', emptyOutDir: true, sourcemap: false, chunkSizeWarningLimit: 900 },
   server: {
     proxy: Object.fromEntries(
-      ['/api', '/t/', '/u/'].map((path) => [path, process.env.API_URL ?? 'http://127.0.0.1:3000']),
+      ['/api', '/oauth/', '/t/', '/u/'].map((path) => [path, process.env.API_URL ?? 'http://127.0.0.1:3000']),
     ),
   },
 });

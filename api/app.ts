@@ -13,6 +13,7 @@ import { sendProblem } from './http/problem.ts';
 import { ACCOUNT_LIMIT, ADDRESS_LIMIT, API_LIMIT, rateLimit, SIGN_IN_LIMIT } from './http/rate-limit.ts';
 import { receiveFile } from './http/receive-file.ts';
 import { sameOriginOnly, securityHeaders } from './http/security.ts';
+import { oauthCallbacks } from './mailboxes/oauth-callback.ts';
 import { mailLinks } from './sending/routes.ts';
 
 export type AppOptions = {
@@ -24,7 +25,8 @@ export type AppOptions = {
 };
 
 /** A token in an address is as good as a password: it is not logged. */
-const loggedUrl = (url = '') => url.replace(/^(\/(?:t\/[oc]|u)\/)[^/?]+/, '$1…').replace(/([?&]token=)[^&]+/g, '$1…');
+const loggedUrl = (url = '') =>
+  url.replace(/^(\/(?:t\/[oc]|u)\/)[^/?]+/, '$1…').replace(/([?&](?:token|code|state)=)[^&]+/g, '$1…');
 
 /** The web pages: files by their hashed names for ever, everything else the page itself. */
 function serveWeb(app: Express, webDir: string) {
@@ -35,7 +37,7 @@ function serveWeb(app: Express, webDir: string) {
   );
   app.use(express.static(webDir, { index: false }));
   app.get(
-    /^\/(?!api\/|t\/|u\/)/,
+    /^\/(?!api\/|hooks\/|oauth\/|t\/|u\/)/,
     (_request, response) =>
       void response.setHeader('Cache-Control', 'no-cache').sendFile(path.join(webDir, 'index.html')),
   );
@@ -84,6 +86,7 @@ export function createApp({ deps, pool, metricsToken, trustProxy, webDir }: AppO
   app.get('/metrics', metrics(metricsToken));
   app.use(docsRouter());
   app.use(mailLinks(deps));
+  app.use(oauthCallbacks(deps));
 
   app.use('/api/v1', sameOriginOnly(deps.publicUrl), rateLimit(null, ADDRESS_LIMIT), rateLimit(pool, API_LIMIT));
   app.post('/api/v1/account/sign-in', rateLimit(pool, SIGN_IN_LIMIT));

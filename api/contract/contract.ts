@@ -9,8 +9,10 @@ import * as imports from './imports.ts';
 import * as ledger from './ledger.ts';
 import * as lists from './lists.ts';
 import * as live from './live.ts';
+import * as mailboxOAuth from './mailbox-oauth.ts';
 import * as mailboxes from './mailboxes.ts';
 import * as members from './members.ts';
+import * as replies from './replies.ts';
 import * as sandbox from './sandbox.ts';
 import * as sendingPolicy from './sending-policy.ts';
 import * as sequences from './sequences.ts';
@@ -43,7 +45,8 @@ export const contract = {
   imports: endpoints(imports),
   ledger: endpoints(ledger),
   live: endpoints(live),
-  mailboxes: endpoints(mailboxes),
+  mailboxes: { ...endpoints(mailboxes), ...endpoints(mailboxOAuth) },
+  replies: endpoints(replies),
   sandbox: endpoints(sandbox),
   sendingPolicy: endpoints(sendingPolicy),
   sequences: { ...endpoints(sequences), ...endpoints(steps) },

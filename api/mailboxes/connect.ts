@@ -2,15 +2,10 @@ import { uuidv7 } from 'uuidv7';
 import type { z } from 'zod';
 import { credentialsPlace } from '../../activities/clients/mail-clients.ts';
 import type { ConnectionReport } from '../../activities/clients/mail-provider.ts';
-import { noteAudit } from '../../prisma/audit.ts';
-import { isDuplicate, type Tx } from '../../prisma/db.ts';
-import { noteEvents } from '../../prisma/events.ts';
-import { wakeHeld } from '../../prisma/held.ts';
 import { tellWorkflows } from '../../prisma/outbox.ts';
 import { idOf, type MailboxId } from '../../workflows/ids.ts';
-import { mailboxStart, tellMailbox } from '../../workflows/mailboxes/messages.ts';
+import { tellMailbox } from '../../workflows/mailboxes/messages.ts';
 import { Refusal } from '../../workflows/refusal.ts';
-import type { SendWindow } from '../../workflows/sending/rules.ts';
 import type { Answer, Given } from '../contract/base.ts';
 import type { MailServers } from '../contract/mailbox-settings.ts';
 import type {
@@ -20,22 +15,12 @@ import type {
 } from '../contract/mailboxes.ts';
 import type { Context } from '../http/context.ts';
 import { assertVerified } from '../http/verified.ts';
+import { addMailbox, resumeMailbox, sayTaken } from './add.ts';
 import { limitsOf } from './limits.ts';
 import { findMailbox, takeMailbox } from './mailbox.ts';
 
 type Servers = z.output<typeof MailServers>;
 type Report = Answer<typeof testContract>;
-
-const OFFICE_HOURS = [{ from: '09:00', to: '17:00' }];
-const OFFICE_WEEK: SendWindow = { 1: OFFICE_HOURS, 2: OFFICE_HOURS, 3: OFFICE_HOURS, 4: OFFICE_HOURS, 5: OFFICE_HOURS };
-const ALL_DAY = [{ from: '00:00', to: '24:00' }];
-const EVERY_DAY: SendWindow = { 1: ALL_DAY, 2: ALL_DAY, 3: ALL_DAY, 4: ALL_DAY, 5: ALL_DAY, 6: ALL_DAY, 7: ALL_DAY };
-
-/** A real mailbox begins with what providers bear; the sandbox is there to watch, on a Sunday too. */
-const FIRST_LIMITS = {
-  smtp: { sendWindow: OFFICE_WEEK, minGapSeconds: 90 },
-  sandbox: { sendWindow: EVERY_DAY, minGapSeconds: 5 },
-};
 
 /** Parts what anyone may read of two servers from what opens them. */
 function partedServers({ smtp, imap }: Servers) {
@@ -59,55 +44,19 @@ async function sealedServers({ deps }: Context, mailboxId: string, servers: Serv
   return { settings, credentials: deps.box.seal(secrets, credentialsPlace(mailboxId)) };
 }
 
-/** Whose a new mailbox is: the asker's, or the workspace owner's where a program asks. */
-async function ownerOf(tx: Tx, { userId }: Context) {
-  const { user } = await tx.membership.findFirstOrThrow({
-    where: userId ? { userId } : { role: 'owner' },
-    select: { user: { select: { id: true, name: true } } },
-  });
-  return user;
-}
-
 /** Connects a mailbox, and has it watched. */
 export async function createMailbox(
   context: Context,
   input: Given<typeof createContract>,
 ): Promise<{ mailboxId: MailboxId }> {
-  const { inWorkspace, workspaceId, by, actor } = context;
+  const { email, provider } = input;
   const id = uuidv7();
   const limits = limitsOf(input);
-  if (input.provider === 'smtp') assertVerified(actor, 'connect a mailbox');
-  const servers = input.provider === 'smtp' ? await sealedServers(context, id, input.servers) : {};
-  const { email, provider } = input;
-  try {
-    await inWorkspace(async (tx) => {
-      const owner = await ownerOf(tx, context);
-      const { timeZone } = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
-      const isFirst = (await tx.mailbox.count({ where: { deletedAt: null } })) === 0;
-      await tx.mailbox.create({
-        data: {
-          ...limits,
-          ...servers,
-          displayName: limits.displayName === undefined ? owner.name : limits.displayName,
-          timeZone: limits.timeZone ?? timeZone,
-          sendWindow: limits.sendWindow ?? FIRST_LIMITS[provider].sendWindow,
-          minGapSeconds: limits.minGapSeconds ?? FIRST_LIMITS[provider].minGapSeconds,
-          id,
-          workspaceId,
-          userId: owner.id,
-          provider,
-          email,
-          isPrimary: isFirst,
-        },
-      });
-      await noteAudit(tx, by, { action: 'mailbox.created', entityId: id, after: { email, provider } });
-      await noteEvents(tx, [{ type: 'mailbox.changed', subjectId: id }]);
-      await tellWorkflows(tx, [mailboxStart({ workspaceId, mailboxId: id, title: email })]);
-    });
-  } catch (error) {
-    if (!isDuplicate(error)) throw error;
-    throw new Refusal('already-exists', `${email} is connected already. Open it among the mailboxes.`, 'email');
-  }
+  if (input.provider === 'smtp') assertVerified(context.actor, 'connect a mailbox');
+  const connection = input.provider === 'smtp' ? await sealedServers(context, id, input.servers) : {};
+  await context
+    .inWorkspace((tx) => addMailbox(tx, context, { id, provider, email, limits, connection }))
+    .catch((error: unknown) => sayTaken(error, email));
   return { mailboxId: idOf<MailboxId>(id) };
 }
 
@@ -144,16 +93,8 @@ export async function reconnectMailbox(
 ): Promise<void> {
   await context.inWorkspace((tx) => takeMailbox(tx, context, mailboxId));
   const connection = await connectionOf(context, mailboxId, servers);
-  const healthy = { health: 'ok' as const, healthCode: null, healthReason: null, healthCheckedAt: new Date() };
   await context.inWorkspace(async (tx) => {
     await takeMailbox(tx, context, mailboxId);
-    await tx.mailbox.update({
-      where: { id: mailboxId },
-      data: { ...connection, ...healthy, isActive: true, syncEnabled: true },
-    });
-    await wakeHeld(tx, mailboxId, 'mailbox-unusable');
-    await noteAudit(tx, context.by, { action: 'mailbox.reconnected', entityId: mailboxId });
-    await noteEvents(tx, [{ type: 'mailbox.changed', subjectId: mailboxId }]);
-    await tellWorkflows(tx, [tellMailbox.arrived(mailboxId)]);
+    await resumeMailbox(tx, context.by, { id: mailboxId, connection });
   });
 }

@@ -6,6 +6,7 @@ import { deleteMailbox, disconnectMailbox, makePrimary, updateMailbox } from './
 import { createMailbox, reconnectMailbox, testMailbox, testServers } from './connect.ts';
 import { listDays } from './days.ts';
 import { listMessages } from './messages.ts';
+import { connectOAuth, listProviders } from './oauth.ts';
 import { getMailbox, listMailboxes } from './queries.ts';
 
 const { mailboxes } = api;
@@ -25,6 +26,9 @@ export const mailboxRoutes = {
   deleteMailbox: mailboxes.deleteMailbox.handler(done(deleteMailbox)),
   listDays: mailboxes.listDays.handler(({ context, input }) => listDays(context, input)),
   listMailboxMessages: mailboxes.listMailboxMessages.handler(({ context, input }) => listMessages(context, input)),
+
+  providers: mailboxes.providers.handler(({ context }) => listProviders(context)),
+  connectOAuth: mailboxes.connectOAuth.handler(({ context, input }) => connectOAuth(context, input)),
 
   listHolidayPlaces: mailboxes.listHolidayPlaces.handler(({ input }) => ({
     items: holidayPlaces(input.country?.toUpperCase() ?? null),

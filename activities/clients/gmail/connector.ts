@@ -16,7 +16,7 @@ export function googleConnector(app: GoogleApp): OAuthConnector {
   /** The address that Google says has signed in. */
   async function signedInAs(idToken: string): Promise<string> {
     const { payload } = await jwtVerify(idToken, certificates, { issuer: ISSUERS, audience: app.clientId });
-    return String(payload.email ?? '');
+    return typeof payload.email === 'string' ? payload.email : '';
   }
 
   return {

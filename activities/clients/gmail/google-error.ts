@@ -34,7 +34,7 @@ export class GoogleError extends Error {
 
 /** What the libraries tell of a failed call. */
 type CallError = Error & {
-  code?: unknown;
+  code?: string | number;
   status?: number;
   response?: { status?: number; headers?: Headers; data?: unknown };
 };
@@ -80,7 +80,7 @@ function failureOf({ status, reason, retryAfterMs }: Omit<Details, 'failure'>): 
 export function googleError(error: unknown): GoogleError {
   if (error instanceof GoogleError) return error;
   const { message, code, response, status: ownStatus } = error as CallError;
-  const isCall = response !== undefined || code !== undefined || /abort|timeout|fetch/i.test(String(message));
+  const isCall = response !== undefined || code !== undefined || /abort|timeout|fetch/i.test(message);
   if (!isCall) throw error;
   const { error: said, error_description: description } = bodyOf(response?.data);
   const inner = typeof said === 'object' ? said : {};

@@ -21,7 +21,7 @@ async function watchMailbox(client: GmailClient, topicName: string): Promise<Sub
   const { expiration, historyId } = await client.call('users.watch', (users, options) =>
     users.watch({ userId: 'me', requestBody }, options),
   );
-  return { state: { historyId: String(historyId ?? '') }, until: Number(expiration ?? 0) };
+  return { state: { historyId: historyId ?? '' }, until: Number(expiration ?? 0) };
 }
 
 function reportOf(error: unknown) {

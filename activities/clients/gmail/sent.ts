@@ -60,8 +60,11 @@ const lies = (client: GmailClient, { draftId }: DraftName, signal?: AbortSignal)
     )
     .then(() => true, orNull);
 
+/** A draft that is not there any more, and the mail that it was. */
+type Gone = { name: DraftName; messageId: string; signal?: AbortSignal };
+
 /** The mail of ours in the conversation that its draft began or went on. */
-async function findInThread(client: GmailClient, threadId: string, messageId: string, signal?: AbortSignal) {
+async function findInThread(client: GmailClient, { name: { threadId }, messageId, signal }: Gone) {
   const thread = await client
     .call(
       'threads.get',
@@ -89,13 +92,10 @@ async function findByName(client: GmailClient, messageId: string, signal?: Abort
 const AGAIN_MS = [500, 2_000];
 
 /** Finds a mail whose draft is gone. */
-export async function findGone(
-  client: GmailClient,
-  { name, messageId, signal }: { name: DraftName; messageId: string; signal?: AbortSignal },
-): Promise<SentAnswer> {
+export async function findGone(client: GmailClient, gone: Gone): Promise<SentAnswer> {
+  const { messageId, signal } = gone;
   for (const waitMs of [...AGAIN_MS, null]) {
-    const found =
-      (await findInThread(client, name.threadId, messageId, signal)) ?? (await findByName(client, messageId, signal));
+    const found = (await findInThread(client, gone)) ?? (await findByName(client, messageId, signal));
     if (found) return { kind: 'sent', ...namesOf(found) };
     if (waitMs !== null) await sleep(waitMs, undefined, { signal });
   }

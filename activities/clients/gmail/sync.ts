@@ -31,7 +31,7 @@ const currentHistory = async (client: GmailClient) => {
   const profile = await client.call('users.getProfile', (users, options) =>
     users.getProfile({ userId: 'me' }, options),
   );
-  return String(profile.historyId ?? '1');
+  return profile.historyId ?? '1';
 };
 
 /** Whether a mail came in. One that a filter has filed away did too; a mail to oneself lies in the inbox. */
@@ -98,7 +98,7 @@ async function fetchHistory(client: GmailClient, { historyId, page }: Cursor, lo
   const token = answer.nextPageToken ?? null;
   const cursor: Cursor = token
     ? { historyId, lookedAt, page: { token, since: null } }
-    : { historyId: String(answer.historyId ?? historyId), lookedAt, page: null };
+    : { historyId: answer.historyId ?? historyId, lookedAt, page: null };
   return { mails, cursor, hasMore: token !== null };
 }
 

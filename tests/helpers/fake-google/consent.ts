@@ -47,9 +47,9 @@ export async function accounts({ now = Date.now }: { now?: () => number } = {}) 
       .setExpirationTime(Math.floor(now() / 1000) + 3_600)
       .sign(privateKey);
 
-  function giveAccess(grant: Grant) {
+  function giveAccess(to: Grant) {
     const accessToken = token('ya29.');
-    access.set(accessToken, { grant, expiresAt: now() + lives.accessS * 1000 });
+    access.set(accessToken, { grant: to, expiresAt: now() + lives.accessS * 1000 });
     return accessToken;
   }
 
@@ -85,7 +85,7 @@ export async function accounts({ now = Date.now }: { now?: () => number } = {}) 
       grant: { email: consent.email, scopes: ticked, isRevoked: false },
       challenge: query.get('code_challenge') ?? '',
       redirectUri: query.get('redirect_uri') ?? '',
-      isLasting: Boolean(isLasting),
+      isLasting,
     });
     back.searchParams.set('code', code);
     back.searchParams.set('scope', ticked.join(' '));

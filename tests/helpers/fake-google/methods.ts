@@ -130,8 +130,9 @@ function getThread({ account, id, query }: Asked) {
 }
 
 function watchMailbox({ account, body }: Asked) {
-  const topicName = String(body.topicName ?? '');
-  if (!/^projects\/[^/]+\/topics\/[^/]+$/.test(topicName)) throw badArgument('Invalid topicName');
+  const { topicName } = body;
+  if (typeof topicName !== 'string' || !/^projects\/[^/]+\/topics\/[^/]+$/.test(topicName))
+    throw badArgument('Invalid topicName');
   account.watch = { topicName, labelIds: (body.labelIds ?? []) as string[], until: Date.now() + WEEK_MS };
   return { historyId: String(account.historyId), expiration: String(account.watch.until) };
 }

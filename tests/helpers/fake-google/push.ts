@@ -41,8 +41,8 @@ export function pusher({ people, account: serviceAccount, url, breaches }: Optio
       target = address;
     },
     tell({ email, historyId, watch }: Account, { mail, labelIds = [] }: HistoryEntry) {
-      const labels = [...mail.labelIds, ...labelIds];
-      const isWatched = watch && watch.until > Date.now() && watch.labelIds.some((label) => labels.includes(label));
+      const labels = new Set([...mail.labelIds, ...labelIds]);
+      const isWatched = watch && watch.until > Date.now() && watch.labelIds.some((label) => labels.has(label));
       if (!target || !isWatched) return;
       const told = call(target, email, historyId).catch(() => {});
       underWay.add(told);

@@ -102,7 +102,7 @@ export async function startFakeGoogle(options: FakeGoogleOptions = {}) {
     return result;
   }
 
-  async function withFaults(id: string, response: ServerResponse, work: () => Promise<unknown> | unknown) {
+  async function withFaults(id: string, response: ServerResponse, work: () => unknown) {
     calls[id] = (calls[id] ?? 0) + 1;
     const fault = faults.next(id);
     if (fault?.kind === 'drop-before') return void response.socket?.destroy();
