@@ -74,7 +74,7 @@ export function refusalOf(failed: GraphError): Refused {
   if (failure === 'auth' || failure === 'consent')
     return { kind: 'refused', fault: 'sender', isPermanent: true, code: 'auth', answer: sentenceOf(failed) };
   if (failure === 'rate') {
-    const waitMs = retryAfterMs ?? MINUTE_MS;
+    const waitMs = retryAfterMs ?? BY_CODE[code]?.retryAfterMs ?? MINUTE_MS;
     return { kind: 'refused', ...MAILBOX, isPermanent: false, code: '429', answer, retryAfterMs: waitMs };
   }
   const verdict = verdictOf(failed);

@@ -42,6 +42,8 @@ function redeem(state: State, form: URLSearchParams): Answer {
   const code = form.get('code') ?? '';
   const consent = state.codes.get(code);
   state.codes.delete(code);
+  if (state.adminMustAllow)
+    return refuse('invalid_grant', 90094, 'An administrator must grant permission to this app.');
   const challenge = createHash('sha256')
     .update(form.get('code_verifier') ?? '')
     .digest('base64url');
@@ -55,6 +57,8 @@ function redeem(state: State, form: URLSearchParams): Answer {
 }
 
 function refresh(state: State, form: URLSearchParams): Answer {
+  if (state.adminMustAllow)
+    return refuse('interaction_required', 90094, 'An administrator must grant permission to this app.');
   const grant = state.refreshTokens.get(form.get('refresh_token') ?? '');
   if (!grant)
     return refuse('invalid_grant', 50173, 'The provided grant has expired due to it being revoked. Sign in again.');

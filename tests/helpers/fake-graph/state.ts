@@ -79,6 +79,8 @@ export type State = {
   latencyMs: number;
   /** Who signs in at the consent page, and which of the asked permissions they leave out. */
   signIn: { email: string; withheld: string[] };
+  /** Whether this organisation lets only its administrators say yes. */
+  adminMustAllow: boolean;
   /** What was told to subscribers, and what they answered. */
   told: { subscriptionId: string; what: 'created' | LifecycleEventType; status: number }[];
 };
@@ -97,6 +99,7 @@ export const newState = (limits: Partial<Limits>): State => ({
   accessTokenMs: 3_599_000,
   latencyMs: 0,
   signIn: { email: '', withheld: [] },
+  adminMustAllow: false,
   told: [],
 });
 
