@@ -1,5 +1,6 @@
 import PostalMime, { type Email } from 'postal-mime';
-import type { MailFacts, ReportedRecipient } from '../../workflows/mailboxes/rules.ts';
+import type { MailFacts } from '../../workflows/replies/rules.ts';
+import { evenLines, plainText } from './mail-bytes.ts';
 
 /** A mail that came in, read. */
 export type ParsedMail = {
@@ -16,68 +17,33 @@ export type ParsedMail = {
   html: string | null;
   sentAt: number | null;
   attachments: { filename: string | null; contentType: string; size: number }[];
-  /** The Message-ID of the mail that a report is about. */
-  reportedMessageId: string | null;
 };
 
 const MACHINE_PARTS =
   /^(message\/(delivery-status|feedback-report|rfc822|global|disposition-notification)|text\/rfc822-headers)/i;
+const STATUS_PART = /^message\/(global-)?delivery-status/i;
+const FEEDBACK_PART = /^message\/feedback-report/i;
+const RETURNED_PART = /^(message\/(rfc822|global)(-headers)?$|text\/rfc822-headers)/i;
+/** A returned mail that is itself a report: a gateway wrapped what another server said. */
+const WRAPPED_REPORT = /^(content-type:[^\n]*(\n[ \t][^\n]*)*report-type="?delivery-status|from:[^\n]*mailer-daemon)/im;
+
+const NO_MAIL: Email = { headers: [], headerLines: [], attachments: [] };
+const MAX = { line: 1_000, text: 1_000_000, html: 2_000_000, addresses: 200, references: 100, attachments: 100 };
+const YEAR_2200 = Date.UTC(2200);
 
 const textOf = (content: ArrayBuffer | Uint8Array | string) =>
-  typeof content === 'string' ? content : new TextDecoder('utf-8').decode(content);
-
-/** Reads blocks of fields, as delivery reports and complaints have them: each block a recipient, or the report itself. */
-function fieldBlocks(text: string): Record<string, string>[] {
-  return text
-    .replaceAll('\r\n', '\n')
-    .replaceAll(/\n[ \t]+/g, ' ')
-    .split(/\n{2,}/)
-    .map((block) =>
-      Object.fromEntries(
-        block.split('\n').flatMap((line) => {
-          const colon = line.indexOf(':');
-          return colon > 0 ? [[line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()]] : [];
-        }),
-      ),
-    );
-}
-
-/** The value of a field like `rfc822; ada@example.com`, without its type. */
-const afterType = (value: string | undefined) => value?.replace(/^[^;]*;\s*/, '').trim() ?? null;
-
-function recipientsOf(report: string): ReportedRecipient[] {
-  return fieldBlocks(report).flatMap((block) => {
-    const address = afterType(block['final-recipient']) ?? afterType(block['original-recipient']);
-    if (!address) return [];
-    return [
-      {
-        address,
-        action: (block.action ?? 'failed').toLowerCase(),
-        status: block.status?.split(/[\s(]/)[0] ?? null,
-        diagnostic: afterType(block['diagnostic-code']),
-      },
-    ];
-  });
-}
-
-const part = (email: Email, type: RegExp) => {
-  const found = email.attachments.find(({ mimeType }) => type.test(mimeType));
-  return found ? textOf(found.content) : null;
-};
-
-/** The Message-ID in the copy of the mail, or of its head, that a report carries. */
-function reportedId(email: Email): string | null {
-  const copy = part(email, /^(message\/(rfc822|global)|text\/rfc822-headers)/i) ?? '';
-  return /^message-id:\s*(<[^<>\s]{1,500}>)/im.exec(copy)?.[1] ?? null;
-}
-
-const listOf = (header: string | undefined) => header?.match(/<[^<>\s]{1,500}>/g) ?? [];
+  typeof content === 'string' ? content : new TextDecoder('utf-8').decode(content.slice(0, MAX.text));
 
 /** Text as the database takes it: without the character that it cannot hold, and not without end. */
 const tidy = (text: string, maxLength: number) => text.replaceAll('\0', '').slice(0, maxLength);
 
-const MAX = { line: 1_000, text: 1_000_000, html: 2_000_000, addresses: 200, references: 100, attachments: 100 };
-const YEAR_2200 = Date.UTC(2200);
+const partsOf = (email: Email, type: RegExp) =>
+  email.attachments
+    .filter(({ mimeType }) => type.test(mimeType))
+    .slice(0, 20)
+    .map(({ content }) => tidy(textOf(content), MAX.text));
+
+const listOf = (header: string | undefined) => header?.slice(0, 100_000).match(/<[^<>\s]{1,500}>/g) ?? [];
 
 function addressesOf(list: Email['to']): string[] {
   const found = (list ?? []).flatMap((entry) => ('address' in entry && entry.address ? [entry.address] : []));
@@ -93,32 +59,66 @@ function headersOf(email: Email): Record<string, string> {
 const sizeOf = (content: ArrayBuffer | Uint8Array | string) =>
   typeof content === 'string' ? content.length : content.byteLength;
 
-function factsOf(email: Email, from: string | null): MailFacts {
+/** What somebody reads of a mail: its text, else its HTML, else the body as it stands where its parts cannot be told apart. */
+function readable(email: Email, raw: Uint8Array): string {
+  const text = tidy(email.text ?? '', MAX.text);
+  if (text.trim()) return text;
+  if (email.html) return tidy(plainText(email.html.slice(0, MAX.html)), MAX.text);
+  if (email.attachments.length > 0) return '';
+  const body = textOf(raw);
+  return tidy(body.slice(body.indexOf('\n\n') + 1), MAX.text);
+}
+
+function troubleOf(raw: Uint8Array, email: Email): MailFacts['trouble'] {
+  if (raw.length === 0) return 'empty';
+  if (email === NO_MAIL) return 'unreadable';
+  const known = email.headers.some(({ key }) => /^(from|to|subject|date|received|return-path|message-id)$/.test(key));
+  return known ? null : 'no-header';
+}
+
+const read = (raw: Uint8Array) => PostalMime.parse(raw, { forceRfc822Attachments: true }).catch(() => NO_MAIL);
+
+type Report = Pick<MailFacts, 'text' | 'statusParts' | 'returned'>;
+
+/** What a report says, looked for in the report that it wraps where it says nothing itself. */
+async function reportOf(email: Email, raw: Uint8Array, depth: number): Promise<Report> {
+  const statusParts = partsOf(email, STATUS_PART);
+  const returned = partsOf(email, RETURNED_PART)[0] ?? null;
+  const report = { text: readable(email, raw), statusParts, returned };
+  const head = returned?.slice(0, 20_000).split(/\n\r?\n/, 1)[0] ?? '';
+  if (statusParts.length > 0 || !returned || depth > 2 || !WRAPPED_REPORT.test(head.replaceAll('\r', '')))
+    return report;
+  const bytes = evenLines(new TextEncoder().encode(returned));
+  const inner = await reportOf(await read(bytes), bytes, depth + 1);
+  return { ...inner, text: `${report.text}\n\n${inner.text}` };
+}
+
+async function factsOf(email: Email, raw: Uint8Array, from: string | null): Promise<MailFacts> {
   const headers = headersOf(email);
-  const report = part(email, /^message\/delivery-status/i);
-  const [feedback] = fieldBlocks(tidy(part(email, /^message\/feedback-report/i) ?? '', MAX.text));
+  const { text, statusParts, returned } = await reportOf(email, raw, 0);
   return {
     headers,
     subject: tidy(email.subject ?? '', MAX.line),
     from,
     isAnswer: Boolean(email.inReplyTo ?? email.references),
-    reportType: /report-type="?([\w-]+)/i.exec(headers['content-type'] ?? '')?.[1]?.toLowerCase() ?? null,
-    recipients: report ? recipientsOf(tidy(report, MAX.text)) : [],
-    feedbackType: feedback?.['feedback-type']?.toLowerCase() ?? null,
-    reporter: feedback?.['user-agent'] ?? null,
     returnPath: headers['return-path'] ?? null,
+    reportType: /report-type="?([\w-]+)/i.exec(headers['content-type'] ?? '')?.[1]?.toLowerCase() ?? null,
+    text,
+    statusParts,
+    feedbackPart: partsOf(email, FEEDBACK_PART)[0] ?? null,
+    returned,
+    trouble: troubleOf(raw, email),
   };
 }
 
 /** Reads a mail from its bytes. What cannot be read is left empty; it never throws for what somebody else wrote. */
-export async function parseMail(raw: Uint8Array): Promise<ParsedMail> {
-  const email = await PostalMime.parse(raw, { forceRfc822Attachments: true }).catch(
-    (): Email => ({ headers: [], headerLines: [], attachments: [] }),
-  );
+export async function parseMail(received: Uint8Array): Promise<ParsedMail> {
+  const raw = evenLines(received);
+  const email = await read(raw);
   const [address] = addressesOf(email.from && [email.from]);
   const sentAt = Date.parse(email.date ?? '');
   return {
-    facts: factsOf(email, address ?? null),
+    facts: await factsOf(email, raw, address ?? null),
     messageId: listOf(email.messageId)[0] ?? null,
     inReplyTo: listOf(email.inReplyTo)[0] ?? null,
     references: listOf(email.references).slice(-MAX.references),
@@ -138,6 +138,5 @@ export async function parseMail(raw: Uint8Array): Promise<ParsedMail> {
         contentType: tidy(mimeType, MAX.line),
         size: sizeOf(content),
       })),
-    reportedMessageId: reportedId(email),
   };
 }

@@ -1,61 +1,36 @@
-import { awayUntil, classify, judgeBounce } from '../../workflows/mailboxes/rules.ts';
-import { afterType, fieldBlocks, fieldOf } from '../../workflows/replies/fields.calc.ts';
-import type { Classification, ReportedRecipient } from '../../workflows/replies/rules.ts';
+import { awayUntil } from '../../workflows/mailboxes/rules.ts';
+import { fieldBlocks, fieldOf } from '../../workflows/replies/fields.calc.ts';
+import type { Classification } from '../../workflows/replies/rules.ts';
+import { sortMail } from '../../workflows/replies/sort.calc.ts';
 import type { ParsedMail } from './parse.ts';
 
-const recipientsOf = (parts: string[]): ReportedRecipient[] =>
-  parts.flatMap(fieldBlocks).flatMap((block) => {
-    const address = afterType(fieldOf(block, 'final-recipient'));
-    if (!address) return [];
-    const status = fieldOf(block, 'status');
-    const diagnostic = afterType(fieldOf(block, 'diagnostic-code'));
-    const { isHard, category } = judgeBounce({ status, diagnostic });
-    const replyCode = /^\d{3}/.exec(diagnostic ?? '')?.[0] ?? null;
-    const action = (fieldOf(block, 'action') ?? 'failed').toLowerCase();
-    return [
-      {
-        address,
-        action,
-        status,
-        replyCode,
-        diagnostic,
-        isHard,
-        category,
-        reason: isHard ? 'userunknown' : 'undefined',
-        fault: 'recipient',
-      },
-    ];
-  });
+/** The mail that a report is about, by the copy or the head that it returns and by what its sender called it (RFC 3461). */
+function originalOf({ facts }: ParsedMail): Classification['original'] {
+  const copy = /^message-id:\s*(<[^<>\s]{1,500}>)/im.exec(facts.returned?.slice(0, 100_000) ?? '')?.[1];
+  const inText = /^[ \t]*message-id:\s*(<[^<>\s]{1,500}>)/im.exec(facts.text.slice(0, 100_000))?.[1];
+  const report = facts.statusParts.flatMap(fieldBlocks).find((block) => block['original-envelope-id']);
+  return { messageId: copy ?? inText ?? null, envelopeId: fieldOf(report, 'original-envelope-id') };
+}
 
 /** What a mail is, by the rules. */
 export function understand(
   mail: ParsedMail,
   { ownAddress, receivedAt }: { ownAddress: string; receivedAt: number },
 ): Classification {
-  const { facts } = mail;
-  const recipients = recipientsOf(facts.statusParts);
-  const feedback = fieldBlocks(facts.feedbackPart ?? '')[0];
-  const old = {
-    ...facts,
-    recipients: recipients.map((each) => ({ ...each, address: each.address ?? '', action: each.action ?? 'failed' })),
-    feedbackType: fieldOf(feedback, 'feedback-type'),
-    reporter: fieldOf(feedback, 'user-agent'),
-  };
-  const { kind, rule, confidence } = classify(old, ownAddress);
+  const { messageId, ...sorted } = sortMail(mail.facts, ownAddress);
+  const isReport = sorted.kind !== 'human' && sorted.kind !== 'auto_reply';
+  const original = isReport ? originalOf(mail) : { messageId: null, envelopeId: null };
   const text = mail.text.split(/^On .* wrote:$/m)[0] ?? '';
   const optOut = /\b(unsubscribe me|stop writing)\b/i.exec(text)?.[0];
   return {
-    ...{ kind, rule, confidence, recipients, feedbackType: old.feedbackType, reporter: old.reporter },
-    original: {
-      messageId: /^message-id:\s*(<[^<>\s]{1,500}>)/im.exec(facts.returned ?? '')?.[1] ?? null,
-      envelopeId: null,
-    },
+    ...sorted,
+    original: { ...original, messageId: messageId ?? original.messageId },
     away:
-      kind === 'auto_reply'
+      sorted.kind === 'auto_reply'
         ? { until: awayUntil(`${mail.subject}\n${mail.text}`, receivedAt), phrase: null, standIn: null }
         : null,
     reply:
-      kind === 'human'
+      sorted.kind === 'human'
         ? { text, optOut: optOut ? { phrase: optOut, language: 'en' } : null, intent: 'other', intentRule: 'none' }
         : null,
   };

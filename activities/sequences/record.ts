@@ -3,7 +3,7 @@ import { noteEvents } from '../../prisma/events.ts';
 import type { OutboundEmail } from '../../prisma/generated/client.ts';
 import { countSent, noteSent } from '../../prisma/sent-mails.ts';
 import { suppress } from '../../prisma/suppressions.ts';
-import { judgeBounce } from '../../workflows/mailboxes/rules.ts';
+import { judgeRefusal } from '../../workflows/replies/reason.calc.ts';
 import { MAX_ATTEMPTS, retryDelayMs } from '../../workflows/sending/rules.ts';
 import type { Next } from '../../workflows/sequences/rules.ts';
 import type { SendOutcome, SentNames } from '../clients/mail-provider.ts';
@@ -120,7 +120,7 @@ async function recordRefusal(
     return code === 'auth' ? holdForMailbox(tx, context) : tryLater(tx, recorded);
   }
   if (!isPermanent && row.attempts < MAX_ATTEMPTS) return tryLater(tx, recorded);
-  if (fault === 'recipient' && judgeBounce({ status: code, diagnostic: answer }).isHard)
+  if (fault === 'recipient' && judgeRefusal({ code, answer }).isHard)
     return recordHardBounce(tx, recorded, { code, answer });
   await settleMail(tx, row.id, { state: 'failed', answer, errorCode: code, errorMessage: answer, at: context.now });
   await noteEvents(tx, [{ type: 'mail.failed', subjectId: row.id, payload: { contactId: context.contact.id } }]);

@@ -8,7 +8,7 @@ import {
 } from '../../activities/clients/sandbox/recipient.ts';
 import { composeMail } from '../../activities/clients/smtp/compose.ts';
 import { parseMail } from '../../activities/mailboxes/parse.ts';
-import { awayUntil, classify, judgeBounce } from '../../workflows/mailboxes/rules.ts';
+import { understand } from '../../activities/mailboxes/understand.ts';
 
 const AT = Date.UTC(2026, 10, 21, 12);
 const OURS = 'robin@acme.example';
@@ -33,7 +33,8 @@ const opened = async (): Promise<OpenedMail> =>
 /** What our side reads of an answer. */
 const read = async (raw: Buffer) => {
   const mail = await parseMail(raw);
-  return { mail, classified: classify(mail.facts, OURS), text: raw.toString() };
+  const classified = understand(mail, { ownAddress: OURS, receivedAt: AT });
+  return { mail, classified, text: raw.toString() };
 };
 
 test('a mail lies open with its words, its links, its picture and its way out', async () => {
@@ -68,12 +69,12 @@ test('an out-of-office is an automatic reply, and says until when', async () => 
   const { mail, classified } = await read(raw);
   expect(classified).toMatchObject({ kind: 'auto_reply', rule: 'rfc3834-auto-submitted' });
   expect(mail.inReplyTo).toBe('<two@acme.example>');
-  expect(awayUntil(mail.text, AT)).toBe(Date.UTC(2026, 11, 3));
+  expect(classified.away?.until).toBe(Date.UTC(2026, 11, 3));
 });
 
 test('an out-of-office without a date says none', async () => {
   const { raw } = await composeOutOfOffice(await opened(), { until: null, at: AT });
-  expect(awayUntil((await read(raw)).mail.text, AT)).toBeNull();
+  expect((await read(raw)).classified.away).toMatchObject({ until: null });
 });
 
 test.each([
@@ -82,14 +83,14 @@ test.each([
 ])('a $type bounce is a delivery report (RFC 3464) about the mail', async ({ type, status, isHard, category }) => {
   const { raw } = await composeBounce(await opened(), { type, at: AT });
   const { mail, classified, text } = await read(raw);
-  expect(classified).toEqual({ kind: 'bounce', rule: 'rfc3464-failed', confidence: 1 });
-  expect(mail.reportedMessageId).toBe('<two@acme.example>');
-  expect(mail.facts).toMatchObject({
-    reportType: 'delivery-status',
-    returnPath: '<>',
-    recipients: [{ address: 'zoe@customer.example', action: 'failed', status }],
+  expect(classified).toMatchObject({
+    kind: 'bounce',
+    rule: 'rfc3464-failed',
+    confidence: 1,
+    recipients: [{ address: 'zoe@customer.example', action: 'failed', status, isHard, category }],
+    original: { messageId: '<two@acme.example>' },
   });
-  expect(judgeBounce(mail.facts.recipients[0] ?? { status: null, diagnostic: null })).toEqual({ isHard, category });
+  expect(mail.facts).toMatchObject({ reportType: 'delivery-status', returnPath: '<>' });
   expect(text).toMatch(/^Content-Type: multipart\/report; report-type=delivery-status;\r\n\s+boundary=/m);
   expect(text).toMatch(
     /^Content-Type: message\/delivery-status\r\nContent-Transfer-Encoding: 7bit\r\n\r\nReporting-MTA: dns; mx\.customer\.example\r\n/m,
@@ -99,10 +100,15 @@ test.each([
 
 test('a complaint is a feedback report (RFC 5965) about the mail', async () => {
   const { raw } = await composeComplaint(await opened(), { at: AT });
-  const { mail, classified, text } = await read(raw);
-  expect(classified).toEqual({ kind: 'complaint', rule: 'rfc5965', confidence: 1 });
-  expect(mail.reportedMessageId).toBe('<two@acme.example>');
-  expect(mail.facts).toMatchObject({ feedbackType: 'abuse', reporter: 'Followthrough-Sandbox/1.0' });
+  const { classified, text } = await read(raw);
+  expect(classified).toMatchObject({
+    kind: 'complaint',
+    rule: 'rfc5965',
+    confidence: 1,
+    feedbackType: 'abuse',
+    reporter: 'Followthrough-Sandbox/1.0',
+    original: { messageId: '<two@acme.example>' },
+  });
   expect(text).toMatch(
     /^Content-Type: message\/feedback-report\r\nContent-Transfer-Encoding: 7bit\r\n\r\nFeedback-Type: abuse\r\n/m,
   );

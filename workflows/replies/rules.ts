@@ -62,6 +62,9 @@ export const REASONS = {
 /** Why a delivery failed, in the vocabulary of the field's libraries. */
 export type BounceReason = keyof typeof REASONS;
 
+/** What servers say for one reason. The order of a list is the order of asking: the exact word before the vague one. */
+export type Phrases = readonly { reason: BounceReason; says: RegExp }[];
+
 /** One recipient of a delivery report (RFC 3464), or of a notice in words. */
 export type ReportedRecipient = {
   address: string | null;
@@ -75,6 +78,28 @@ export type ReportedRecipient = {
   category: BounceCategory;
   reason: BounceReason;
   fault: BounceFault;
+};
+
+/** What is read off a mail before it is sorted. Header names are in lower case. */
+export type MailFacts = {
+  headers: Record<string, string>;
+  subject: string;
+  /** The address in From, in lower case. */
+  from: string | null;
+  /** Whether it names a mail that it answers. */
+  isAnswer: boolean;
+  returnPath: string | null;
+  /** The parameter report-type of multipart/report, or null. */
+  reportType: string | null;
+  /** What a person would read, of the mail and of a report inside it. */
+  text: string;
+  /** Machine-readable parts of a report: deliveries (RFC 3464) and complaints (RFC 5965). */
+  statusParts: string[];
+  feedbackPart: string | null;
+  /** The mail that a report returns, or its head. */
+  returned: string | null;
+  /** Why the mail could not be read, or null. */
+  trouble: 'empty' | 'no-header' | 'unreadable' | null;
 };
 
 /** What a person's answer seems to mean; a suggestion. */
