@@ -1,152 +1,39 @@
-import { Alert, Button, Group, Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { useMutation } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { guessedAnew, presetFor } from '../../../../workflows/mailboxes/server-presets.calc.ts';
-import { client } from '../../lib/client.ts';
-import { FormProblem, problemAt } from '../../ui/form-problem.tsx';
-import { ConnectionResult } from './connection-result.tsx';
-import { ServersFields } from './servers-fields.tsx';
-import { SERVER_FIELDS, type ServersForm, showProblem, useServersForm } from './use-servers-form.ts';
+import { Anchor, Modal, Stack } from '@mantine/core';
+import { ArrowLeft } from 'lucide-react';
+import { ConnectAccount } from './connect-account.tsx';
+import { ADD_KINDS, type AddKind } from './kinds.ts';
+import { ProviderCards } from './provider-cards.tsx';
+import { SandboxForm } from './sandbox-form.tsx';
+import { SmtpForm } from './smtp-form.tsx';
 
-export type AddKind = 'smtp' | 'sandbox';
+/** What is shown while a mailbox is added: the choice, or what one kind asks for. */
+export type Adding = AddKind | 'choose';
 
-/** Connects a mailbox, and goes to it. */
-function useCreate() {
-  const navigate = useNavigate();
-  return useMutation(
-    client.mailboxes.createMailbox.mutationOptions({
-      meta: { showsErrors: true },
-      onSuccess: ({ mailboxId }) => void navigate({ to: '/mailboxes/$mailboxId', params: { mailboxId } }),
-    }),
-  );
+const isKind = (kind: Adding): kind is AddKind => kind in ADD_KINDS;
+
+function Asked({ kind }: { kind: AddKind }) {
+  if (kind === 'sandbox') return <SandboxForm />;
+  if (kind === 'smtp') return <SmtpForm />;
+  return <ConnectAccount provider={kind} />;
 }
 
-function SandboxForm() {
-  const { mutate, isPending, error } = useCreate();
-  const form = useForm({ initialValues: { email: '' } });
-  return (
-    <form noValidate onSubmit={form.onSubmit(({ email }) => mutate({ provider: 'sandbox', email }))}>
-      <Stack gap="sm">
-        <Text size="sm" c="dimmed">
-          A sandbox mailbox sends to a server on this machine. Nothing leaves it; you read the mails under Sandbox and
-          answer them as their recipients would.
-        </Text>
-        <TextInput
-          label="Address"
-          description="It may be made up"
-          placeholder="robin@acme.example"
-          type="email"
-          autoComplete="off"
-          data-autofocus
-          {...form.getInputProps('email')}
-          error={problemAt(error, 'email')}
-        />
-        <FormProblem error={error} fields={['email']} />
-        <Group justify="flex-end">
-          <Button type="submit" size="sm" loading={isPending}>
-            Connect
-          </Button>
-        </Group>
-      </Stack>
-    </form>
-  );
-}
+type AddMailboxProps = { adding: Adding; onAdding: (adding: Adding) => void; onClose: () => void };
 
-/** The address; the servers that were guessed from it move along while it is typed. */
-function AddressField({ form }: { form: ServersForm }) {
-  const { email, servers } = form.values;
-  const { hint } = presetFor(email);
-  const change = (to: string) =>
-    form.setValues({
-      email: to,
-      servers: {
-        smtp: guessedAnew(servers.smtp, { kind: 'smtp', from: email, to }),
-        imap: guessedAnew(servers.imap, { kind: 'imap', from: email, to }),
-      },
-    });
+/** Asks where a new mailbox is, then for what opens it. */
+export function AddMailbox({ adding, onAdding, onClose }: AddMailboxProps) {
+  if (!isKind(adding))
+    return (
+      <Modal opened onClose={onClose} title="Add mailbox" size={600}>
+        <ProviderCards onChoose={onAdding} />
+      </Modal>
+    );
   return (
-    <>
-      <TextInput
-        label="Address"
-        placeholder="robin@acme.example"
-        type="email"
-        autoComplete="off"
-        data-autofocus
-        {...form.getInputProps('email')}
-        onChange={({ currentTarget }) => change(currentTarget.value)}
-      />
-      {hint && (
-        <Alert color="orange" variant="light" p="xs">
-          {hint}
-        </Alert>
-      )}
-    </>
-  );
-}
-
-function SmtpForm() {
-  const form = useServersForm();
-  const create = useCreate();
-  const test = useMutation(
-    client.mailboxes.testServers.mutationOptions({
-      meta: { showsErrors: true },
-      onError: (error) => showProblem(form, error),
-    }),
-  );
-  const error = create.error ?? test.error;
-  return (
-    <form
-      noValidate
-      onSubmit={form.onSubmit((values) => {
-        test.reset();
-        create.mutate(values, { onError: (problem) => showProblem(form, problem) });
-      })}
-    >
-      <Stack gap="sm">
-        <AddressField form={form} />
-        <ServersFields form={form} />
-        <ConnectionResult report={test.data} />
-        <FormProblem error={error} fields={SERVER_FIELDS} />
-        <Group justify="space-between">
-          <Button
-            size="sm"
-            variant="default"
-            loading={test.isPending}
-            onClick={() => {
-              create.reset();
-              if (!form.validate().hasErrors) test.mutate(form.values.servers);
-            }}
-          >
-            Test connection
-          </Button>
-          <Button type="submit" size="sm" loading={create.isPending}>
-            Connect
-          </Button>
-        </Group>
-      </Stack>
-    </form>
-  );
-}
-
-type AddMailboxProps = { kind: AddKind; onKind: (kind: AddKind) => void; onClose: () => void };
-
-/** Asks where a new mailbox is. */
-export function AddMailbox({ kind, onKind, onClose }: AddMailboxProps) {
-  return (
-    <Modal opened onClose={onClose} title="Add mailbox" size={560}>
+    <Modal opened onClose={onClose} title={`Add mailbox: ${ADD_KINDS[adding].title}`} size={560}>
       <Stack gap="md">
-        <SegmentedControl
-          fullWidth
-          aria-label="Kind of mailbox"
-          value={kind}
-          onChange={onKind}
-          data={[
-            { value: 'smtp', label: 'SMTP and IMAP' },
-            { value: 'sandbox', label: 'Sandbox' },
-          ]}
-        />
-        {kind === 'sandbox' ? <SandboxForm /> : <SmtpForm />}
+        <Anchor component="button" type="button" size="xs" c="dimmed" ta="left" onClick={() => onAdding('choose')}>
+          <ArrowLeft size={12} aria-hidden style={{ verticalAlign: '-2px' }} /> Another kind of mailbox
+        </Anchor>
+        <Asked key={adding} kind={adding} />
       </Stack>
     </Modal>
   );

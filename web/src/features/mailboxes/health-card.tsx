@@ -1,43 +1,22 @@
-import { Group, Paper, Progress, SimpleGrid, Stack, Text, ThemeIcon } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { Group, Paper, Stack, Text, ThemeIcon } from '@mantine/core';
 import { windowInWords } from '../../../../workflows/mailboxes/window.calc.ts';
-import { When } from '../../ui/when.tsx';
 import { HEALTH } from './health.tsx';
-import { type Mailbox, people } from './mailbox.ts';
+import { HealthFacts } from './health-facts.tsx';
+import { type Mailbox, mails } from './mailbox.ts';
 
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <Stack gap={2}>
-      <Text size="xs" c="dimmed">
-        {label}
-      </Text>
-      <Text size="sm" fw={500} component="div">
-        {children}
-      </Text>
-    </Stack>
-  );
+/** What a pause shuts, and that nothing of it is lost. */
+function pauseWords({ pause, waiting, email }: Mailbox): string | null {
+  if (!pause) return null;
+  const who = pause.scope === 'domain' ? `Every mailbox of ${email.slice(email.lastIndexOf('@') + 1)}` : 'This mailbox';
+  const what = waiting > 0 ? `What waits (${mails(waiting)}) keeps its place, and nobody in it is marked.` : '';
+  return `${who} is paused until one mail that is tried goes through; then it sends on by itself. ${what}`.trim();
 }
 
-function Today({ sentToday, plannedToday, dailyLimit }: Mailbox) {
-  return (
-    <>
-      {sentToday} sent, {plannedToday} planned
-      <Progress.Root size={5} mt={4} maw={160} aria-hidden>
-        <Progress.Section value={(sentToday / dailyLimit) * 100} color="iris" />
-        <Progress.Section value={(plannedToday / dailyLimit) * 100} color="iris.3" />
-      </Progress.Root>
-      <Text size="xs" c="dimmed">
-        of {dailyLimit.toLocaleString('en')}
-      </Text>
-    </>
-  );
-}
-
-/** How a mailbox is, why, and what it is about to do. */
+/** How a mailbox is, why, what to do, and what it is about to do. */
 export function HealthCard({ mailbox }: { mailbox: Mailbox }) {
-  const { health, nextSendAt, waiting, timeZone, lastSyncAt, sendWindow } = mailbox;
+  const { health, timeZone, sendWindow } = mailbox;
   const { label, color, icon: Icon, sentence } = HEALTH[health.state];
+  const pause = health.state === 'paused' ? pauseWords(mailbox) : null;
   return (
     <Paper p="lg" mb="lg" component="section" aria-label="Health">
       <Group gap="md" align="flex-start" wrap="nowrap">
@@ -51,25 +30,14 @@ export function HealthCard({ mailbox }: { mailbox: Mailbox }) {
           <Text c="dimmed" maw={720} style={{ overflowWrap: 'anywhere' }}>
             {health.sentence ?? sentence}
           </Text>
+          {pause && (
+            <Text c="dimmed" maw={720}>
+              {pause}
+            </Text>
+          )}
         </Stack>
       </Group>
-      <SimpleGrid cols={{ base: 2, sm: 3, lg: 5 }} spacing="md" mt="lg">
-        <Fact label="Today">
-          <Today {...mailbox} />
-        </Fact>
-        <Fact label="Next mail">
-          <When at={nextSendAt} zone={timeZone} size="sm" fw={500} fallback="None planned" />
-        </Fact>
-        <Fact label="Waiting">{waiting.toLocaleString('en')}</Fact>
-        <Fact label="In sequences">
-          <Link to="/sequences" style={{ color: 'inherit' }}>
-            {people(mailbox.people)}
-          </Link>
-        </Fact>
-        <Fact label="Last looked for answers">
-          <When at={lastSyncAt} size="sm" fw={500} fallback="Not yet" />
-        </Fact>
-      </SimpleGrid>
+      <HealthFacts mailbox={mailbox} />
       <Text size="xs" c="dimmed" mt="md">
         Sends {windowInWords(sendWindow) === 'Always open' ? 'at any hour' : windowInWords(sendWindow)} · {timeZone}
       </Text>

@@ -1,34 +1,13 @@
-import { ActionIcon, Button, Menu, Modal, Switch } from '@mantine/core';
+import { ActionIcon, Button, Menu, Switch } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Ellipsis, FlaskConical, PlugZap, Star, Trash2, Unplug } from 'lucide-react';
-import { client } from '../../lib/client.ts';
 import { confirmThat } from '../../ui/confirm.tsx';
-import { ConnectionResult } from './connection-result.tsx';
 import { type Mailbox, mails } from './mailbox.ts';
 import { ReconnectDialog } from './reconnect-dialog.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
+import { TestDialog } from './test-dialog.tsx';
 import { useMailboxActions } from './use-mailbox-actions.ts';
-
-function TestButton({ mailbox }: { mailbox: Mailbox }) {
-  const { mutate, data, isPending, reset } = useMutation(client.mailboxes.testMailbox.mutationOptions());
-  return (
-    <>
-      <Button
-        variant="default"
-        leftSection={<PlugZap size={14} aria-hidden />}
-        loading={isPending}
-        onClick={() => mutate({ mailboxId: mailbox.id })}
-      >
-        Test connection
-      </Button>
-      <Modal opened={data !== undefined} onClose={reset} title={`Connection of ${mailbox.email}`}>
-        <ConnectionResult report={data} />
-      </Modal>
-    </>
-  );
-}
 
 type MoreMenuProps = { mailbox: Mailbox; onDisconnect: () => void; onPrimary: () => void; onRemove: () => void };
 
@@ -67,18 +46,26 @@ function MoreMenu({ mailbox, onDisconnect, onPrimary, onRemove }: MoreMenuProps)
   );
 }
 
+const FORGOTTEN: Record<Mailbox['provider'], string> = {
+  sandbox: 'Its sandbox is',
+  smtp: 'Its passwords are',
+  gmail: 'What Google allowed is',
+  outlook: 'What Microsoft allowed is',
+};
+
 /** What its owner and managers can do with a mailbox. */
 export function MailboxActions({ mailbox }: { mailbox: Mailbox }) {
   const { setActive, makePrimary, disconnect, connectAgain, isReconnecting } = useMailboxActions(mailbox);
   const [isReconnectOpen, reconnecting] = useDisclosure(false);
+  const [isTesting, testing] = useDisclosure(false);
   const [isRemoving, removing] = useDisclosure(false);
   if (!mailbox.mayManage) return null;
   const isDisconnected = mailbox.health.state === 'disconnected';
   const askDisconnect = () => {
-    if (mailbox.provider !== 'smtp') return disconnect();
+    if (mailbox.provider === 'sandbox') return disconnect();
     confirmThat({
       title: `Disconnect ${mailbox.email}?`,
-      text: `Its passwords are forgotten. What waits in it (${mails(mailbox.waiting)}) keeps waiting, and answers are not seen until you connect it again.`,
+      text: `${FORGOTTEN[mailbox.provider]} forgotten. What waits in it (${mails(mailbox.waiting)}) keeps waiting, and answers are not seen until you connect it again.`,
       label: 'Disconnect',
       onConfirm: disconnect,
     });
@@ -86,7 +73,7 @@ export function MailboxActions({ mailbox }: { mailbox: Mailbox }) {
   return (
     <>
       {isDisconnected ? (
-        <Button loading={isReconnecting} onClick={mailbox.provider === 'smtp' ? reconnecting.open : connectAgain}>
+        <Button loading={isReconnecting} onClick={mailbox.provider === 'sandbox' ? connectAgain : reconnecting.open}>
           Connect again
         </Button>
       ) : (
@@ -96,11 +83,14 @@ export function MailboxActions({ mailbox }: { mailbox: Mailbox }) {
             checked={mailbox.isActive}
             onChange={({ currentTarget }) => setActive(currentTarget.checked)}
           />
-          <TestButton mailbox={mailbox} />
+          <Button variant="default" leftSection={<PlugZap size={14} aria-hidden />} onClick={testing.open}>
+            Test connection
+          </Button>
         </>
       )}
       <MoreMenu mailbox={mailbox} onDisconnect={askDisconnect} onPrimary={makePrimary} onRemove={removing.open} />
       {isReconnectOpen && <ReconnectDialog mailbox={mailbox} onClose={reconnecting.close} />}
+      {isTesting && <TestDialog mailbox={mailbox} onClose={testing.close} />}
       {isRemoving && <RemoveDialog mailbox={mailbox} onClose={removing.close} />}
     </>
   );

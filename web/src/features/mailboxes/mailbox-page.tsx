@@ -3,8 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { idOf, type MailboxId } from '../../../../workflows/ids.ts';
 import { client } from '../../lib/client.ts';
+import { BackLink } from '../../ui/back-link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Waiting } from '../../ui/states.tsx';
+import { Connected } from './connected.tsx';
 import { DaysLoad } from './days-load.tsx';
 import { HealthCard } from './health-card.tsx';
 import { type Mailbox, PROVIDERS } from './mailbox.ts';
@@ -53,19 +55,26 @@ export function MailboxPage() {
   const { data: mailbox } = query;
   if (!mailbox)
     return (
-      <Page title="Mailbox">
-        <Waiting query={query} rows={6} />
-      </Page>
+      <>
+        <BackLink to="/mailboxes" label="Mailboxes" />
+        <Page title="Mailbox">
+          <Waiting query={query} rows={6} />
+        </Page>
+      </>
     );
   const names = [...new Set([mailbox.displayName, mailbox.ownerName])].filter(Boolean);
   return (
-    <Page
-      title={mailbox.email}
-      subtitle={[...names, PROVIDERS[mailbox.provider], mailbox.isPrimary && 'Primary'].filter(Boolean).join(' · ')}
-      actions={<MailboxActions mailbox={mailbox} />}
-    >
-      <HealthCard mailbox={mailbox} />
-      <Sections mailbox={mailbox} />
-    </Page>
+    <>
+      <BackLink to="/mailboxes" label="Mailboxes" />
+      <Page
+        title={mailbox.email}
+        subtitle={[...names, PROVIDERS[mailbox.provider], mailbox.isPrimary && 'Primary'].filter(Boolean).join(' · ')}
+        actions={<MailboxActions mailbox={mailbox} />}
+      >
+        <Connected mailbox={mailbox} />
+        <HealthCard mailbox={mailbox} />
+        <Sections mailbox={mailbox} />
+      </Page>
+    </>
   );
 }

@@ -7,15 +7,16 @@ import { useMay } from '../../lib/me.ts';
 import { Page } from '../../ui/page.tsx';
 import { ShowMore } from '../../ui/show-more.tsx';
 import { Empty, Waiting } from '../../ui/states.tsx';
-import { type AddKind, AddMailbox } from './add-mailbox.tsx';
+import { type Adding, AddMailbox } from './add-mailbox.tsx';
+import { ConnectProblem } from './connect-problem.tsx';
 import { MailboxesList } from './mailboxes-list.tsx';
 
 /** The addresses that mail leaves from, how each of them is, and what it sends today. */
 export function MailboxesPage() {
-  const { add } = useSearch({ strict: false }) as { add?: AddKind };
+  const { add } = useSearch({ strict: false }) as { add?: Adding };
   const navigate = useNavigate();
   const mayAdd = useMay('rep');
-  const setAdd = (kind?: AddKind) => void navigate({ to: '/mailboxes', search: { add: kind } as never, replace: true });
+  const setAdd = (kind?: Adding) => void navigate({ to: '/mailboxes', search: { add: kind } as never, replace: true });
   const query = useInfiniteQuery(
     client.mailboxes.listMailboxes.infiniteOptions({
       input: (cursor: string | undefined) => ({ cursor }),
@@ -25,12 +26,13 @@ export function MailboxesPage() {
   );
   const mailboxes = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const addButton = mayAdd && (
-    <Button leftSection={<Plus size={14} aria-hidden />} onClick={() => setAdd('smtp')}>
+    <Button leftSection={<Plus size={14} aria-hidden />} onClick={() => setAdd('choose')}>
       Add mailbox
     </Button>
   );
   return (
     <Page title="Mailboxes" subtitle="Where your mail leaves from, and where answers come in" actions={addButton}>
+      <ConnectProblem />
       <Waiting query={query} rows={4} />
       {query.data && mailboxes.length === 0 && (
         <Empty icon={Mail} title="No mailbox yet" action={addButton}>
@@ -40,7 +42,7 @@ export function MailboxesPage() {
       )}
       {mailboxes.length > 0 && <MailboxesList mailboxes={mailboxes} />}
       <ShowMore query={query} mt="md" />
-      {mayAdd && add && <AddMailbox kind={add} onKind={setAdd} onClose={() => setAdd(undefined)} />}
+      {mayAdd && add && <AddMailbox adding={add} onAdding={setAdd} onClose={() => setAdd(undefined)} />}
     </Page>
   );
 }

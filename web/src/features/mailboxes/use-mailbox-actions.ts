@@ -5,7 +5,7 @@ import { showUndo } from '../../ui/undo.tsx';
 import type { Mailbox } from './mailbox.ts';
 
 /** What can be done with a mailbox as a whole, each with its way back where there is one. */
-export function useMailboxActions({ id: mailboxId, email, provider, servers }: Mailbox) {
+export function useMailboxActions({ id: mailboxId, email, provider }: Mailbox) {
   const queries = useQueryClient();
   const { mailboxes } = client;
   const onSettled = () => queries.invalidateQueries({ queryKey: mailboxes.key() });
@@ -54,7 +54,7 @@ export function useMailboxActions({ id: mailboxId, email, provider, servers }: M
         { mailboxId },
         {
           onSuccess: () => {
-            if (provider === 'smtp' && servers) notifications.show({ message: `${email} is disconnected.` });
+            if (provider !== 'sandbox') notifications.show({ message: `${email} is disconnected.` });
             else showUndo(`${email} is disconnected.`, connectAgain);
           },
         },
