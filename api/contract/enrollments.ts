@@ -53,6 +53,8 @@ export const Next = z.object({
     .nullable(),
   attention: z.string().nullable().meta({ description: 'What a person must decide or mend.' }),
   postponedUntil: Instant.nullable(),
+  refusal: z.string().nullable().meta({ description: 'Why its mail is kept back at this moment, in words.' }),
+  isAsked: z.boolean().meta({ description: 'Its mail is out, and the provider is being asked whether it arrived.' }),
   pausedAt: Instant.nullable(),
   endedAt: Instant.nullable(),
   endReason: z.string().nullable(),
@@ -140,6 +142,18 @@ export const Enrollment = EnrollmentItem.extend({
       receivedAt: Instant,
     }),
   ),
+  refusals: z
+    .array(
+      z.object({
+        id: z.string(),
+        stepId: StepId.nullable(),
+        rule: z.string().meta({ description: 'Which rule kept a mail from leaving, as `frequency-cap`.' }),
+        sentence: z.string(),
+        until: Instant.nullable().meta({ description: 'Until when; null where it takes a person, or is for good.' }),
+        at: Instant,
+      }),
+    )
+    .meta({ description: 'Why mails did not leave, the newest hundred.' }),
   workflowId: z.string(),
   runUrl: z.string().meta({ description: 'Its run in the Temporal UI.' }),
 });

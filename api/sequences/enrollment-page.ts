@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { Tx } from '../../prisma/db.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
+import { idOf, type StepId } from '../../workflows/ids.ts';
 import { Refusal } from '../../workflows/refusal.ts';
-import { safeHtml } from '../../workflows/sending/safe-html.calc.ts';
+import { shownHtml } from '../../workflows/sending/safe-html.calc.ts';
 import { delayWords } from '../../workflows/sequences/step-words.calc.ts';
 import type { Answer, Given } from '../contract/base.ts';
 import type {
@@ -17,6 +18,7 @@ type Step = Prisma.SequenceStepGetPayload<{ include: { variants: true } }>;
 type Mail = Prisma.OutboundEmailGetPayload<object>;
 type Task = Prisma.TaskGetPayload<object>;
 type Message = Prisma.EmailMessageGetPayload<object>;
+type SendRefusal = Prisma.SendRefusalGetPayload<object>;
 type Around = { row: EnrollmentRow; mails: Mail[]; tasks: Task[]; messages: Message[] };
 
 /** An enrollment of this workspace. */
@@ -82,6 +84,19 @@ function stepOf(step: Step, number: number | null, { row, mails, tasks, messages
   };
 }
 
+/** Why a mail of it did not leave. */
+const refusalOf = ({ id, outboundEmailId, rule, sentence, until, at: refusedAt }: SendRefusal, mails: Mail[]) => {
+  const stepId = mails.find((mail) => mail.id === outboundEmailId)?.stepId;
+  return {
+    id,
+    stepId: stepId ? idOf<StepId>(stepId) : null,
+    rule,
+    sentence,
+    until: at(until),
+    at: refusedAt.getTime(),
+  };
+};
+
 /** Everything that belongs to an enrollment beside its row. */
 async function readAround(tx: Tx, { id, sequenceId }: EnrollmentRow) {
   const mails = await tx.outboundEmail.findMany({ where: { enrollmentId: id, kind: 'sequence' } });
@@ -97,7 +112,8 @@ async function readAround(tx: Tx, { id, sequenceId }: EnrollmentRow) {
     orderBy: { position: 'asc' },
     include: { variants: { orderBy: { name: 'asc' } } },
   });
-  return { mails, tasks, messages, steps };
+  const refusals = await tx.sendRefusal.findMany({ where: { enrollmentId: id }, orderBy: { at: 'desc' }, take: 100 });
+  return { mails, tasks, messages, steps, refusals };
 }
 
 /** What happens next for a contact in a sequence, and what happened so far. */
@@ -107,7 +123,7 @@ export function getEnrollment(
 ): Promise<Answer<typeof getContract>> {
   return inWorkspace(async (tx) => {
     const row = await findEnrollment(tx, enrollmentId);
-    const { steps, ...around } = await readAround(tx, row);
+    const { steps, refusals, ...around } = await readAround(tx, row);
     const living = steps.filter(({ deletedAt }) => !deletedAt);
     return {
       ...itemOf(row),
@@ -117,6 +133,7 @@ export function getEnrollment(
         const { id, kind, fromName, fromEmail, subject, snippet, receivedAt } = message;
         return [{ id, kind, from: fromName || fromEmail, subject, snippet, receivedAt: receivedAt.getTime() }];
       }),
+      refusals: refusals.map((refusal) => refusalOf(refusal, around.mails)),
       workflowId: row.workflowId,
       runUrl: `${temporalUiUrl}/namespaces/${temporalNamespace}/workflows/${encodeURIComponent(row.workflowId)}`,
     };
@@ -135,6 +152,6 @@ export function readMessage(
     });
     if (!message) throw new Refusal('not-found', 'There is no such mail in this enrollment.', 'messageId');
     const { text = null, html = null } = message.body ?? {};
-    return { subject: message.subject, text, html: html && safeHtml(html) };
+    return { subject: message.subject, text, html: html && shownHtml(html) };
   });
 }

@@ -37,6 +37,8 @@ export type EnrollmentRow = {
   holdCode: HoldCode | null;
   attention: { sentence?: string } | null;
   postponedUntil: Date | null;
+  refusal: string | null;
+  isAsked: boolean;
   pausedAt: Date | null;
   repliedAt: Date | null;
   completedAt: Date | null;
@@ -57,7 +59,8 @@ export const readEnrollments = (tx: Tx, rest: Prisma.Sql) =>
     (SELECT count(*)::int FROM sequence_steps AS alike WHERE alike.workspace_id = enrollments.workspace_id AND alike.sequence_id = enrollments.sequence_id
       AND alike.deleted_at IS NULL AND alike.kind = step.kind AND alike.position <= step.position) AS ordinal,
     enrollments.next_at AS "nextAt", coalesce(mail.due_at, enrollments.next_at) AS "dueAt", enrollments.next_reason AS limits,
-    enrollments.hold_code AS "holdCode", enrollments.attention, enrollments.postponed_until AS "postponedUntil", enrollments.paused_at AS "pausedAt",
+    enrollments.hold_code AS "holdCode", enrollments.attention, enrollments.postponed_until AS "postponedUntil",
+    refusal.sentence AS refusal, mail.ask_at IS NOT NULL AND mail.state = 'uncertain' AS "isAsked", enrollments.paused_at AS "pausedAt",
     enrollments.replied_at AS "repliedAt", enrollments.completed_at AS "completedAt", enrollments.end_reason AS "endReason",
     enrollments.started_at AS "startedAt", enrollments.created_at AS "createdAt"
   FROM enrollments
@@ -65,8 +68,10 @@ export const readEnrollments = (tx: Tx, rest: Prisma.Sql) =>
   JOIN sequences ON sequences.workspace_id = enrollments.workspace_id AND sequences.id = enrollments.sequence_id
   JOIN mailboxes ON mailboxes.workspace_id = enrollments.workspace_id AND mailboxes.id = enrollments.mailbox_id
   LEFT JOIN sequence_steps AS step ON step.workspace_id = enrollments.workspace_id AND step.id = enrollments.next_step_id
-  LEFT JOIN LATERAL (SELECT due_at FROM outbound_emails AS mail WHERE mail.workspace_id = enrollments.workspace_id
+  LEFT JOIN LATERAL (SELECT id, state, due_at, ask_at FROM outbound_emails AS mail WHERE mail.workspace_id = enrollments.workspace_id
     AND mail.enrollment_id = enrollments.id AND mail.step_id = enrollments.next_step_id LIMIT 1) AS mail ON true
+  LEFT JOIN LATERAL (SELECT sentence FROM send_refusals WHERE send_refusals.workspace_id = enrollments.workspace_id
+    AND send_refusals.outbound_email_id = mail.id AND send_refusals.until > now() ORDER BY send_refusals.at DESC LIMIT 1) AS refusal ON true
   WHERE ${rest}`);
 
 /** What the task of a step is called, as the engine calls it when it hands it out. */
@@ -78,7 +83,7 @@ function titleOf({ kind, taskTitle, ...contact }: EnrollmentRow): string | null 
 
 function nextOf(row: EnrollmentRow): NextFacts {
   const { state, kind, ordinal, nextAt, dueAt, limits, holdCode, attention } = row;
-  const { postponedUntil, pausedAt, repliedAt, completedAt, endReason } = row;
+  const { postponedUntil, refusal, isAsked, pausedAt, repliedAt, completedAt, endReason } = row;
   return {
     state,
     contactName: nameOf(row),
@@ -90,6 +95,8 @@ function nextOf(row: EnrollmentRow): NextFacts {
     holdCode,
     attention: attention?.sentence ?? null,
     postponedUntil: postponedUntil?.getTime() ?? null,
+    refusal,
+    isAsked,
     pausedAt: pausedAt?.getTime() ?? null,
     endedAt: (state === 'replied' ? repliedAt : null)?.getTime() ?? completedAt?.getTime() ?? null,
     endReason,

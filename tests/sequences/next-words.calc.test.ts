@@ -17,6 +17,8 @@ const facts = (some: Partial<NextFacts>): NextFacts => ({
   holdCode: null,
   attention: null,
   postponedUntil: null,
+  refusal: null,
+  isAsked: false,
   pausedAt: null,
   endedAt: null,
   endReason: null,
@@ -73,6 +75,23 @@ test.each<[string, Partial<NextFacts>, string, string | null]>([
     },
     'Mail 2 leaves tomorrow 08:00.',
     'It was due today 16:00; robin@northlight.example has given away its 12 first mails a day until tomorrow 00:00 (the rest is kept for follow-ups).',
+  ],
+  [
+    'a mail that the policy of the workspace keeps back',
+    {
+      at: at('2026-11-23T09:12'),
+      dueAt: at('2026-11-22T10:00'),
+      limits: [closed],
+      refusal: 'Ada got a mail on Thursday.',
+    },
+    'Mail 2 leaves Monday 09:12.',
+    'Ada got a mail on Thursday. robin@northlight.example is closed until Monday 09:00.',
+  ],
+  [
+    'a mail of which the provider is being asked whether it arrived',
+    { at: at('2026-11-20T16:35'), dueAt: at('2026-11-20T16:00'), isAsked: true },
+    'Nobody knows yet whether mail 2 arrived.',
+    'robin@northlight.example is asked again today 16:35, for its list of sent mails may lag. If it never knows, you decide.',
   ],
   [
     'a gap that moves nothing by a minute is said without the due time',

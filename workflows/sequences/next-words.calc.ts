@@ -16,6 +16,10 @@ export type NextFacts = {
   /** What a person must decide or mend, in words. */
   attention: string | null;
   postponedUntil: number | null;
+  /** Why the policy of the workspace, or its mailbox, keeps the mail back, in words; null once that is over. */
+  refusal: string | null;
+  /** Whether the mail has been handed over, and the provider is being asked what became of it. */
+  isAsked: boolean;
   pausedAt: number | null;
   endedAt: number | null;
   endReason: string | null;
@@ -73,13 +77,14 @@ const listed = (parts: string[]) =>
   parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')}, and ${parts.at(-1)}`;
 
 /** Why a mail does not leave sooner; the limit that moved it most comes first. */
-function whyNotSooner({ at, dueAt, limits, mailboxEmail, postponedUntil }: NextFacts, reader: Reader): string {
-  const away = postponedUntil && postponedUntil > reader.now ? 'The contact is away until then. ' : '';
+function whyNotSooner({ at, dueAt, limits, mailboxEmail, postponedUntil, refusal }: NextFacts, reader: Reader): string {
+  const isAway = postponedUntil !== null && postponedUntil > reader.now;
+  const away = refusal ? `${refusal} ` : isAway ? 'The contact is away until then. ' : '';
   const worst = bindingLimit(limits);
   if (!worst) return away.trim() || 'Nothing holds it but its delay.';
   const rest = limits.filter((limit) => limit !== worst).toSorted((a, b) => b.byMs - a.byMs);
   const reasons = `${mailboxEmail} ${listed([worst, ...rest].map((limit) => limitWords(limit, reader)))}.`;
-  const due = dueAt === null ? '' : whenWords(dueAt, reader);
+  const due = dueAt === null || refusal ? '' : whenWords(dueAt, reader);
   if (!due || (at !== null && due === whenWords(at, reader))) return `${away}${reasons}`;
   return `${away}It ${dueAt !== null && dueAt < reader.now ? 'was' : 'is'} due ${due}; ${reasons}`;
 }
@@ -104,7 +109,15 @@ function stepWords(step: NextFacts['step']): string {
 
 const VERBS = { mail: 'leaves', manual_mail: 'comes', task: 'comes', call: 'comes', wait: 'ends' } as const;
 
+/** The mail is out, and its outcome is not known: the provider is asked once more. */
+const asked = ({ at, step, mailboxEmail }: NextFacts & { at: number }, reader: Reader): NextWords => ({
+  headline: `Nobody knows yet whether ${stepWords(step).toLowerCase()} arrived.`,
+  why: `${mailboxEmail} is asked again ${whenWords(Math.max(at, reader.now), reader)}, for its list of sent mails may lag. If it never knows, you decide.`,
+  tone: 'held',
+});
+
 function waiting(facts: NextFacts & { at: number }, reader: Reader): NextWords {
+  if (facts.isAsked) return asked(facts, reader);
   const verb = facts.step ? VERBS[facts.step.kind] : 'comes';
   if (facts.at > reader.now) {
     const headline = `${stepWords(facts.step)} ${verb} ${whenWords(facts.at, reader)}.`;
