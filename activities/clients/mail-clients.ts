@@ -1,13 +1,11 @@
 import type { Database } from '../../prisma/db.ts';
 import type { SecretBox } from '../../prisma/secret-box.ts';
 import { idOf, type MailboxId, type WorkspaceId } from '../../workflows/ids.ts';
-import { GOOGLE_PERMISSIONS, type GoogleApp } from './gmail/app.ts';
-import { googleConnector } from './gmail/connector.ts';
 import { gmailProviders } from './gmail/provider.ts';
+import { gmailPush, type ReadGmailPush } from './gmail/push.ts';
 import type { ConnectionReport, MailboxAccess, MailProvider } from './mail-provider.ts';
-import type { OAuthDoor, OAuthProvider } from './oauth.ts';
-import { MICROSOFT_PERMISSIONS, type MicrosoftApp } from './outlook/app.ts';
-import { microsoftConnector } from './outlook/connector.ts';
+import type { OAuthDoor, OAuthProvider, OAuthSecrets } from './oauth.ts';
+import { type Apps, oauthDoors, SET_UP } from './oauth-doors.ts';
 import { outlookMailboxes } from './outlook/provider.ts';
 import { type SandboxOptions, sandboxProvider } from './sandbox/provider.ts';
 import { smtpProvider } from './smtp/provider.ts';
@@ -29,14 +27,16 @@ export type MailClients = {
   checkServers: (access: Pick<MailboxAccess, 'settings' | 'secrets'>) => Promise<ConnectionReport>;
   /** How mailboxes are connected by OAuth here. */
   oauth: Record<OAuthProvider, OAuthDoor>;
+  /** Gives back what a person gave at a provider, where the mailbox has such a thing. */
+  giveBack: (mailbox: MailboxRow) => Promise<void>;
+  /** Reads what Google tells of Gmail; null where it is not set up. */
+  gmailPush: ReadGmailPush | null;
   close: () => Promise<void>;
 };
 
 /** Where a mailbox's secrets are bound to. */
 export const credentialsPlace = (mailboxId: string) => `mailboxes.credentials.${mailboxId}`;
 
-/** What this installation is known as at the providers; null where it is not. */
-type Apps = { google?: GoogleApp | null; microsoft?: MicrosoftApp | null };
 type Way = ((access: MailboxAccess) => MailProvider) | null;
 type Ways = { sandbox: SandboxOptions; gmail: Way; outlook: Way };
 
@@ -48,16 +48,26 @@ function providerOf(mailbox: MailboxRow, access: MailboxAccess, { sandbox, gmail
       return smtpProvider(access);
     case 'gmail':
       if (gmail) return gmail(access);
-      throw new Error(`Mailbox ${mailbox.email} cannot be opened: ${GOOGLE_SET_UP}`);
+      throw new Error(`Mailbox ${mailbox.email} cannot be opened: ${SET_UP.gmail}`);
     case 'outlook':
       if (outlook) return outlook(access);
-      throw new Error(`Mailbox ${mailbox.email} cannot be opened: ${MICROSOFT_SET_UP}`);
+      throw new Error(`Mailbox ${mailbox.email} cannot be opened: ${SET_UP.outlook}`);
   }
 }
 
-const GOOGLE_SET_UP = 'Set GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET, as docs/gmail.md says.';
-const MICROSOFT_SET_UP = 'Set MICROSOFT_CLIENT_ID and MICROSOFT_CLIENT_SECRET, as docs/outlook.md says.';
+/** Seals what a provider gave anew, unless the mailbox was connected again meanwhile. */
+function secretsKeeper({ db, box }: { db: Database; box: SecretBox }, { id, workspaceId, credentials }: MailboxRow) {
+  let known = credentials;
+  return async (secrets: unknown) => {
+    const sealed = box.seal(secrets, credentialsPlace(id));
+    const { count } = await db.withWorkspace(idOf<WorkspaceId>(workspaceId), (tx) =>
+      tx.mailbox.updateMany({ where: { id, credentials: known }, data: { credentials: sealed } }),
+    );
+    if (count > 0) known = sealed;
+  };
+}
 
+/** The mailboxes of all workspaces, as one process has them open. */
 export function mailClients({
   db,
   box,
@@ -72,16 +82,10 @@ export function mailClients({
   const open = new Map<string, { key: string; provider: MailProvider }>();
   const gmail = google && gmailProviders(google);
   const outlook = microsoft && outlookMailboxes(microsoft);
-  /** Seals what a provider gave anew, unless the mailbox was connected again meanwhile. */
-  const keeper = ({ id, workspaceId, credentials }: MailboxRow) => {
-    let known = credentials;
-    return async (secrets: unknown) => {
-      const sealed = box.seal(secrets, credentialsPlace(id));
-      const { count } = await db.withWorkspace(idOf<WorkspaceId>(workspaceId), (tx) =>
-        tx.mailbox.updateMany({ where: { id, credentials: known }, data: { credentials: sealed } }),
-      );
-      if (count > 0) known = sealed;
-    };
+  const oauth = oauthDoors({ google, microsoft });
+  const giveBack = async ({ id, provider, credentials }: MailboxRow) => {
+    const connector = provider === 'gmail' || provider === 'outlook' ? oauth[provider].connector : null;
+    if (credentials) await connector?.revoke(box.open<OAuthSecrets>(credentials, credentialsPlace(id)));
   };
   return {
     open(mailbox) {
@@ -97,7 +101,7 @@ export function mailClients({
           email: mailbox.email,
           settings: mailbox.settings,
           secrets: mailbox.credentials ? box.open(mailbox.credentials, credentialsPlace(mailbox.id)) : null,
-          keepSecrets: keeper(mailbox),
+          keepSecrets: secretsKeeper({ db, box }, mailbox),
         },
         { sandbox: { db, ...sandbox }, gmail, outlook },
       );
@@ -118,18 +122,9 @@ export function mailClients({
         await provider.close();
       }
     },
-    oauth: {
-      gmail: {
-        connector: google && googleConnector(google),
-        permissions: GOOGLE_PERMISSIONS,
-        setUp: GOOGLE_SET_UP,
-      },
-      outlook: {
-        connector: microsoft && microsoftConnector(microsoft),
-        permissions: MICROSOFT_PERMISSIONS,
-        setUp: MICROSOFT_SET_UP,
-      },
-    },
+    oauth,
+    giveBack,
+    gmailPush: google && gmailPush(google),
     close: async () => void (await Promise.all([...open.values()].map(({ provider }) => provider.close()))),
   };
 }

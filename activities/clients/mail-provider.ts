@@ -28,7 +28,12 @@ export type SentNames = { messageId?: string; providerMessageId?: string; provid
 
 /** What became of a handover. */
 export type SendOutcome =
-  | ({ kind: 'accepted'; answer: string } & SentNames)
+  | ({
+      kind: 'accepted';
+      answer: string;
+      /** When a copy must be among the sent mails: until then the server may put one there itself. Absent where it surely does. */
+      copyDueAt?: number;
+    } & SentNames)
   /** The server said no. A sender's fault concerns the mailbox or all of its domain, a recipient's this address. */
   | {
       kind: 'refused';
@@ -70,10 +75,13 @@ export type FetchedMail = {
   receivedAt: number;
   providerThreadId?: string;
   labels?: string[];
+  isRead?: boolean;
   /** The server has renumbered its mails: this one may have been fetched before, under another id. */
   mayBeKnown?: boolean;
 };
-export type Fetched = { mails: FetchedMail[]; cursor: unknown; hasMore: boolean };
+/** What happened, where the mail lies, to one that was fetched before. */
+export type MailChange = { externalId: string; isRead: boolean };
+export type Fetched = { mails: FetchedMail[]; changes?: MailChange[]; cursor: unknown; hasMore: boolean };
 
 /** What keeps a mailbox from being used: in words, with what to do. */
 export type ConnectionTrouble = {
@@ -100,8 +108,8 @@ export type MailboxAccess = {
 export type MailProvider = {
   /** Hands one mail over, and says truthfully what became of it. Never throws for what a server or a network does. */
   send: (mail: OutgoingMail, options: SendOptions) => Promise<SendOutcome>;
-  /** Puts a copy of a mail that has left among the sent ones, where the server did not. */
-  fileSent: (mail: OutgoingMail) => Promise<void>;
+  /** Puts copies of mails that have left among the sent ones, where the server did not; none twice. */
+  fileSent: (mails: OutgoingMail[]) => Promise<void>;
   /** Asks whether a mail left, after a process died over it. */
   findSent: (question: SentQuestion) => Promise<SentAnswer>;
   /** The next mails that came in since the cursor; without one, from now on. */
@@ -110,6 +118,8 @@ export type MailProvider = {
   awaitMail: (cursor: unknown, options: { forMs: number; signal: AbortSignal }) => Promise<void>;
   /** Asks to be told of new mail, or renews what was asked; null where this installation has no address to be told at. Absent where a provider cannot tell. */
   subscribe?: (known: unknown) => Promise<Subscription | null>;
+  /** Throws a draft away that will never be sent. Absent where a provider sends in one step. */
+  dropDraft?: (draftId: string) => Promise<void>;
   /** What a failed fetch means for the person who set the mailbox up. Throws what is no fault of the mailbox. */
   reportOf: (error: unknown) => ConnectionTrouble;
   /** Connects as sending and fetching do, and reports. */

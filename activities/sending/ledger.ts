@@ -30,7 +30,11 @@ const keepLinks = (tx: Tx, outboundEmailId: string, links: string[]) =>
   });
 
 /** Marks a reserved mail as being sent, and keeps its exact words, before anything leaves. The mailbox must be locked. */
-export async function claimMail(tx: Tx, row: OutboundEmail, { mail, links, variantId, now }: ClaimOptions) {
+export async function claimMail(
+  tx: Tx,
+  row: OutboundEmail,
+  { mail, links, variantId, now }: ClaimOptions,
+): Promise<OutboundEmail> {
   const { id, workspaceId, mailboxId, contactId, enrollmentId } = row;
   const thread =
     row.threadId ?? (await tx.emailThread.create({ data: { workspaceId, mailboxId, subject: mail.subject } })).id;
@@ -64,7 +68,8 @@ export async function claimMail(tx: Tx, row: OutboundEmail, { mail, links, varia
   const body = { workspaceId, text: mail.text, html: mail.html ?? null };
   await tx.emailBody.upsert({ where: { messageId }, create: { ...body, messageId }, update: body });
   await keepLinks(tx, id, links);
-  await tx.outboundEmail.update({
+  await tx.mailbox.updateMany({ where: { id: mailboxId }, data: { lastHandoverAt: new Date(now) } });
+  return tx.outboundEmail.update({
     where: { id },
     data: {
       state: 'sending',
@@ -74,12 +79,12 @@ export async function claimMail(tx: Tx, row: OutboundEmail, { mail, links, varia
       inReplyTo: mail.inReplyTo ?? null,
       subject: mail.subject,
       threadId: thread,
+      companyKey: row.companyKey,
       emailMessageId: messageId,
       variantId,
       handedOverAt: new Date(now),
     },
   });
-  await tx.mailbox.update({ where: { id: mailboxId }, data: { lastHandoverAt: new Date(now) } });
 }
 
 /** What a claimed mail is asked for by. */
@@ -98,11 +103,12 @@ export type Settlement = {
   errorCode?: string;
   errorMessage?: string;
   names?: SentNames;
+  copyDueAt?: number;
   at: number;
 };
 
 /** Keeps the Message-ID that really went out, and the provider's name of the conversation, where answers are looked up by them. */
-async function keepNames(tx: Tx, id: string, { messageId, providerThreadId }: SentNames) {
+export async function keepNames(tx: Tx, id: string, { messageId, providerThreadId }: SentNames) {
   if (messageId)
     await tx.emailMessage.updateMany({ where: { outboundEmailId: id, direction: 'outbound' }, data: { messageId } });
   if (providerThreadId)
@@ -114,7 +120,7 @@ async function keepNames(tx: Tx, id: string, { messageId, providerThreadId }: Se
 
 /** Moves a claimed mail to where it ended up, once: a second settlement of the same mail changes nothing. Tells whether it did. */
 export async function settleMail(tx: Tx, id: string, settlement: Settlement): Promise<boolean> {
-  const { state, answer, errorCode, errorMessage, names = {}, at } = settlement;
+  const { state, answer, errorCode, errorMessage, names = {}, copyDueAt, at } = settlement;
   const isSent = state === 'sent';
   const { count } = await tx.outboundEmail.updateMany({
     where: { id, state: { in: ['sending', 'uncertain'] } },
@@ -123,6 +129,8 @@ export async function settleMail(tx: Tx, id: string, settlement: Settlement): Pr
       leaseUntil: null,
       providerAnswer: answer,
       ...names,
+      isNameAwaited: names.providerMessageId !== undefined && names.messageId === undefined,
+      copyDueAt: copyDueAt ? new Date(copyDueAt) : null,
       errorCode: errorCode ?? null,
       errorMessage: errorMessage ?? null,
       ...(isSent ? { sentAt: new Date(at) } : {}),
@@ -133,9 +141,12 @@ export async function settleMail(tx: Tx, id: string, settlement: Settlement): Pr
   return count > 0;
 }
 
-/** Gives a mail back that was claimed and did not leave, or that must not leave now. */
+/** Gives a mail back that surely did not leave, or that must not leave now. */
 export const releaseMail = (tx: Tx, id: string) =>
-  tx.outboundEmail.updateMany({ where: { id, state: 'sending' }, data: { state: 'reserved', leaseUntil: null } });
+  tx.outboundEmail.updateMany({
+    where: { id, state: { in: ['sending', 'uncertain'] } },
+    data: { state: 'reserved', leaseUntil: null, asks: 0, askAt: null },
+  });
 
 /** Ends mails of an enrollment that have not left, and frees their slots. */
 export const cancelMails = (

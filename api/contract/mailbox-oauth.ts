@@ -5,10 +5,11 @@ import { MailboxId } from './ids.ts';
 const tags = ['Mailboxes'];
 const OAuthProvider = z.enum(['gmail', 'outlook']);
 
-export const MailboxProvider = z.object({
+/** How mailboxes of a provider are connected in this installation. */
+export const ProviderDoor = z.object({
   provider: OAuthProvider,
-  isConfigured: z.boolean().meta({ description: 'Whether this installation is known to the provider.' }),
-  sentence: z.string().nullable().meta({ description: 'What an administrator must do first.' }),
+  isConfigured: z.boolean(),
+  sentence: z.string().nullable().meta({ description: 'What an administrator must set where it is not configured.' }),
   permissions: z
     .array(z.object({ scope: z.string(), why: z.string() }))
     .meta({ description: 'What a person is asked for, and why.' }),
@@ -17,26 +18,24 @@ export const MailboxProvider = z.object({
 export const providers = oc
   .route({
     method: 'GET',
-    path: '/mailbox-providers',
-    summary: 'The providers whose mailboxes are connected by signing in there',
+    path: '/mailboxes/providers',
+    summary: 'List the providers whose mailboxes are connected by a sign-in there',
     tags,
   })
-  .output(z.array(MailboxProvider));
+  .output(z.object({ items: z.array(ProviderDoor) }));
 
 export const connectOAuth = oc
   .route({
     method: 'POST',
-    path: '/mailboxes/connect',
-    summary: 'Begin to connect a mailbox at its provider: where to send the person',
-    description:
-      'The person says yes there and comes back to /mailboxes/{mailboxId}?connected=1, or to /mailboxes?problem={code}. The address works once, for ten minutes, in the session that asked for it.',
+    path: '/mailboxes/oauth',
+    summary: 'Begin to connect a mailbox, or to connect one again, by a sign-in at its provider',
     tags,
   })
   .meta({ role: 'rep', isForPeople: true })
   .input(
     z.object({
       provider: OAuthProvider,
-      mailboxId: MailboxId.optional().meta({ description: 'A mailbox to connect again; it must be the same account.' }),
+      mailboxId: MailboxId.optional().meta({ description: 'The mailbox to connect again. What waits in it goes on.' }),
     }),
   )
-  .output(z.object({ url: z.url() }));
+  .output(z.object({ url: z.url().meta({ description: 'Where the browser goes now.' }) }));

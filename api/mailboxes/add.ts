@@ -86,7 +86,15 @@ export async function resumeMailbox(tx: Tx, by: AuditedBy, { id, connection }: {
   const healthy = { health: 'ok' as const, healthCode: null, healthReason: null, healthCheckedAt: new Date() };
   await tx.mailbox.update({
     where: { id },
-    data: { ...connection, ...healthy, isActive: true, syncEnabled: true, subscription: {}, subscribedUntil: null },
+    data: {
+      ...connection,
+      ...healthy,
+      isActive: true,
+      syncEnabled: true,
+      subscription: {},
+      subscribedUntil: null,
+      subscribeAt: null,
+    },
   });
   await wakeHeld(tx, id, 'mailbox-unusable');
   await noteAudit(tx, by, { action: 'mailbox.reconnected', entityId: id });

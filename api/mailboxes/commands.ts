@@ -15,6 +15,7 @@ import type {
   updateMailbox as updateContract,
 } from '../contract/mailboxes.ts';
 import type { Context } from '../http/context.ts';
+import { giveBack } from './give-back.ts';
 import { limitsOf, movesMails } from './limits.ts';
 import { findMailbox, takeMailbox } from './mailbox.ts';
 
@@ -35,10 +36,10 @@ export function updateMailbox(context: Context, { mailboxId, ...given }: Given<t
   });
 }
 
-/** Forgets the passwords of a mailbox. What waits in it keeps waiting; replies are not seen until it is connected again. */
-export function disconnectMailbox(context: Context, { mailboxId }: Given<typeof disconnectContract>) {
-  return context.inWorkspace(async (tx) => {
-    const { provider } = await takeMailbox(tx, context, mailboxId);
+/** Forgets what opens a mailbox. What waits in it keeps waiting; replies are not seen until it is connected again. */
+export async function disconnectMailbox(context: Context, { mailboxId }: Given<typeof disconnectContract>) {
+  const gone = await context.inWorkspace(async (tx) => {
+    const mailbox = await takeMailbox(tx, context, mailboxId);
     await tx.mailbox.update({
       where: { id: mailboxId },
       data: {
@@ -48,13 +49,16 @@ export function disconnectMailbox(context: Context, { mailboxId }: Given<typeof 
         healthCode: 'switched-off',
         healthReason: 'It was disconnected: it sends nothing and replies are not seen. Connect it again to go on.',
         healthCheckedAt: new Date(),
-        ...(provider === 'smtp' ? { credentials: null } : {}),
+        credentials: null,
+        subscribedUntil: null,
       },
     });
     await noteAudit(tx, context.by, { action: 'mailbox.disconnected', entityId: mailboxId });
     await noteEvents(tx, [{ type: 'mailbox.changed', subjectId: mailboxId }]);
     await tellWorkflows(tx, [tellMailbox.arrived(mailboxId)]);
+    return mailbox;
   });
+  giveBack(context.deps, gone);
 }
 
 /** Makes a mailbox the one that is offered first. */
@@ -103,8 +107,8 @@ async function heirOf(tx: Tx, mailbox: Mailbox, moveTo: MailboxId | undefined): 
 }
 
 /** Removes a mailbox. Its people, where it has some, are moved to another by the workflow that watched it. */
-export function deleteMailbox(context: Context, { mailboxId, moveTo }: Given<typeof deleteContract>) {
-  return context.inWorkspace(async (tx) => {
+export async function deleteMailbox(context: Context, { mailboxId, moveTo }: Given<typeof deleteContract>) {
+  const gone = await context.inWorkspace(async (tx) => {
     const mailbox = await takeMailbox(tx, context, mailboxId);
     const heir = await heirOf(tx, mailbox, moveTo);
     await tx.mailbox.update({
@@ -128,5 +132,7 @@ export function deleteMailbox(context: Context, { mailboxId, moveTo }: Given<typ
     });
     await noteEvents(tx, [{ type: 'mailbox.changed', subjectId: mailboxId }]);
     await tellWorkflows(tx, [tellMailbox.removed(mailboxId, { moveTo: heir })]);
+    return heir ? null : mailbox;
   });
+  if (gone) giveBack(context.deps, gone);
 }

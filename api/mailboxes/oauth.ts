@@ -24,11 +24,12 @@ export const hashOfState = (state: string) => createHash('sha256').update(state)
 export const verifierPlace = (stateHash: string) => `oauth_requests.code_verifier.${stateHash}`;
 
 /** Which providers' mailboxes can be connected here, and what they are asked for. */
-export const listProviders = ({ deps }: Context): Answer<typeof providersContract> =>
-  PROVIDERS.map((provider) => {
+export const listProviders = ({ deps }: Context): Answer<typeof providersContract> => ({
+  items: PROVIDERS.map((provider) => {
     const { connector, permissions, setUp } = deps.mail.oauth[provider];
     return { provider, isConfigured: connector !== null, sentence: connector ? null : setUp, permissions };
-  });
+  }),
+});
 
 /** Sends a person to a provider, and remembers that they are expected back. */
 export async function connectOAuth(

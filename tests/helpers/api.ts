@@ -5,6 +5,7 @@ import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import pg from 'pg';
 import { type Logger, pino } from 'pino';
 import { mailClients } from '../../activities/clients/mail-clients.ts';
+import type { Apps } from '../../activities/clients/oauth-doors.ts';
 import { startSandboxServer } from '../../activities/clients/sandbox/smtp-server.ts';
 import { systemMailer } from '../../activities/clients/system-mail.ts';
 import { createApp } from '../../api/app.ts';
@@ -41,7 +42,7 @@ export const withApi = <T>(work: (api: TestApi) => Promise<T>, log?: Logger): Pr
 
 /** Lends the app over a database that is lent already, as beside an engine. */
 export async function apiOver<T>(
-  database: TestDatabase,
+  database: TestDatabase & { apps?: Apps },
   work: (api: TestApi) => Promise<T>,
   log: Logger = pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
 ): Promise<T> {
@@ -50,6 +51,7 @@ export async function apiOver<T>(
   const sandbox = await startSandboxServer({ db: database.db, secret: SECRET, host: '127.0.0.1', port: 0 });
   const box = secretBox(`test:${Buffer.alloc(32, 7).toString('base64')}`);
   const mail = mailClients({
+    ...database.apps,
     db: database.db,
     box,
     sandbox: { secret: SECRET, host: '127.0.0.1', port: sandbox.port },

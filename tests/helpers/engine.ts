@@ -4,6 +4,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import { pino } from 'pino';
 import { inject } from 'vitest';
 import { mailClients } from '../../activities/clients/mail-clients.ts';
+import type { Apps } from '../../activities/clients/oauth-doors.ts';
 import { startSandboxServer } from '../../activities/clients/sandbox/smtp-server.ts';
 import { systemMailer } from '../../activities/clients/system-mail.ts';
 import { registerAttributes, temporalClient } from '../../activities/clients/temporal/connection.ts';
@@ -20,17 +21,22 @@ import { type TemporalServer, withTemporal } from './temporal-server.ts';
 const SECRET = 'a secret of the tests that is long enough';
 const KEYS = `test:${Buffer.alloc(32, 7).toString('base64')}`;
 
-export type Engine = TestDatabase & { client: Client; deps: Deps; temporal: TemporalServer };
+/** A database, and what this installation is known as at the providers. */
+export type Ground = TestDatabase & { apps?: Apps };
+
+export type Engine = Ground & { client: Client; deps: Deps; temporal: TemporalServer };
 
 quietRuntime();
 
 /** Lends the whole engine, every part of it real: Postgres, a Temporal server, the worker, the relay and the sandbox's mail server. */
-export const withEngine = <T>(work: (engine: Engine) => Promise<T>): Promise<T> =>
-  withDatabase((database) => withTemporal({ keepsData: false }, (temporal) => engineOver(database, temporal, work)));
+export const withEngine = <T>(work: (engine: Engine) => Promise<T>, apps: Apps = {}): Promise<T> =>
+  withDatabase((database) =>
+    withTemporal({ keepsData: false }, (temporal) => engineOver({ ...database, apps }, temporal, work)),
+  );
 
 /** Lends the engine over a database and a Temporal server that are lent already. */
 export async function engineOver<T>(
-  database: TestDatabase,
+  database: Ground,
   temporal: TemporalServer,
   work: (engine: Engine) => Promise<T>,
 ): Promise<T> {
@@ -38,6 +44,7 @@ export async function engineOver<T>(
   const log = pino({ level: process.env.LOG_LEVEL ?? 'error' });
   const sandbox = await startSandboxServer({ db: database.db, secret: SECRET, host: '127.0.0.1', port: 0 });
   const mail = mailClients({
+    ...database.apps,
     db: database.db,
     box: secretBox(KEYS),
     sandbox: { secret: SECRET, host: '127.0.0.1', port: sandbox.port },

@@ -80,4 +80,8 @@ export async function writeDraft(client: GmailClient, asked: Asked): Promise<Dra
 
 /** Throws a draft away that will never be sent. */
 export const dropDraft = (client: GmailClient, { draftId }: DraftName): Promise<unknown> =>
-  client.call('drafts.delete', (users, options) => users.drafts.delete({ userId: 'me', id: draftId }, options));
+  client
+    .call('drafts.delete', (users, options) => users.drafts.delete({ userId: 'me', id: draftId }, options))
+    .catch((error: unknown) => {
+      if (!(error instanceof GoogleError && error.failure === 'gone')) throw error;
+    });

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { ConnectionReport, MailboxAccess, MailProvider, Subscription } from '../mail-provider.ts';
 import type { GoogleApp } from './app.ts';
 import { type GmailClient, gmailClient } from './client.ts';
+import { dropDraft } from './draft.ts';
+import { draftName } from './draft-name.ts';
 import { GoogleError } from './google-error.ts';
 import { quotas } from './quota.ts';
 import { sendByGmail } from './send.ts';
@@ -42,6 +44,10 @@ export function gmailProviders(app: GoogleApp): (mailbox: MailboxAccess) => Mail
       fetchSince: (cursor) => fetchGmail(client, cursor),
       awaitMail: (_cursor, { forMs, signal }) => sleep(forMs, undefined, { signal }).catch(() => {}),
       subscribe: async () => (app.topic === null ? null : watchMailbox(client, app.topic)),
+      async dropDraft(draftId) {
+        const name = draftName.read(draftId);
+        if (name) await dropDraft(client, name);
+      },
       reportOf,
       check: (): Promise<ConnectionReport> =>
         client
