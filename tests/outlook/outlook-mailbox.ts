@@ -24,7 +24,7 @@ export type Kept = { secrets: unknown[]; drafts: string[] };
 /** Robin's mailbox, connected, without a database behind it: what it would write down is kept in a list. */
 export function robinsMailbox(
   graph: FakeGraph,
-  { app = {}, secrets = graph.open(ROBIN) as unknown }: { app?: Partial<MicrosoftApp>; secrets?: unknown } = {},
+  { app = {}, secrets = graph.open(ROBIN) }: { app?: Partial<MicrosoftApp>; secrets?: unknown } = {},
 ): { provider: MailProvider; kept: Kept; sending: (options?: Partial<SendOptions>) => SendOptions } {
   const kept: Kept = { secrets: [], drafts: [] };
   const provider = outlookMailboxes(fakeApp(graph, app))({
