@@ -1,27 +1,49 @@
 import type { Database, Tx } from '../../prisma/db.ts';
 import { idOf, type WorkspaceId } from '../../workflows/ids.ts';
-import type { FetchedMail } from '../clients/mail-provider.ts';
+import type { Fetched, FetchedMail, MailChange } from '../clients/mail-provider.ts';
 import { parseMail } from './parse.ts';
 import { troubleOf } from './trouble.ts';
 
 export type MailboxIds = { workspaceId: string; mailboxId: string };
 
-/** Whether a mail has been stored before: under the id that its server gives it, or under an older one when the server has renumbered. */
-async function isKnown(
+/** The row of a mail that has been stored before: under the id that its server gives it, or under an older one when the server has renumbered. */
+async function findKnown(
   tx: Tx,
-  { mailboxId, externalId, messageId }: { mailboxId: string; externalId: string; messageId: string | null },
-): Promise<boolean> {
+  mailboxId: string,
+  { fetched, messageId }: { fetched: FetchedMail; messageId: string | null },
+): Promise<{ id: string; externalId: string } | null> {
+  const { externalId, raw, receivedAt, mayBeKnown } = fetched;
+  const select = { id: true, externalId: true };
   const found = await tx.emailMessage.findFirst({
-    where: { mailboxId, direction: 'inbound', OR: [{ externalId }, ...(messageId ? [{ messageId }] : [])] },
-    select: { id: true },
+    where: {
+      mailboxId,
+      direction: 'inbound',
+      OR: [{ externalId }, ...(mayBeKnown && messageId ? [{ messageId }] : [])],
+    },
+    select,
   });
-  return found !== null;
+  if (found || !mayBeKnown || messageId) return found;
+  return tx.emailMessage.findFirst({
+    where: {
+      mailboxId,
+      direction: 'inbound',
+      messageId: null,
+      receivedAt: new Date(receivedAt),
+      body: { raw: new Uint8Array(raw) },
+    },
+    select,
+  });
 }
 
 async function storeMail(tx: Tx, { workspaceId, mailboxId }: MailboxIds, fetched: FetchedMail) {
-  const { externalId, raw, receivedAt, mayBeKnown } = fetched;
+  const { externalId, raw, receivedAt, isRead = false } = fetched;
   const mail = await parseMail(raw);
-  if (await isKnown(tx, { mailboxId, externalId, messageId: mayBeKnown ? mail.messageId : null })) return;
+  const known = await findKnown(tx, mailboxId, { fetched, messageId: mail.messageId });
+  if (known) {
+    if (known.externalId !== externalId)
+      await tx.emailMessage.update({ where: { id: known.id }, data: { externalId, isRead } });
+    return;
+  }
   const { id } = await tx.emailMessage.create({
     data: {
       workspaceId,
@@ -41,6 +63,7 @@ async function storeMail(tx: Tx, { workspaceId, mailboxId }: MailboxIds, fetched
       snippet: mail.text.slice(0, 2_000).replaceAll(/\s+/g, ' ').trim().slice(0, 200),
       sentAt: mail.sentAt ? new Date(mail.sentAt) : null,
       receivedAt: new Date(receivedAt),
+      isRead,
     },
     select: { id: true },
   });
@@ -70,11 +93,22 @@ async function storeBytes(tx: Tx, { workspaceId, mailboxId }: MailboxIds, fetche
   await tx.emailBody.create({ data: { workspaceId, messageId: id, raw: new Uint8Array(raw) } });
 }
 
+/** Keeps what happened on the server to mails that are known. */
+async function keepChanges(tx: Tx, { mailboxId }: MailboxIds, changes: MailChange[]) {
+  if (changes.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE email_messages SET is_read = changed.is_read, updated_at = now()
+    FROM unnest(${changes.map(({ externalId }) => externalId)}::text[], ${changes.map(({ isRead }) => isRead)}::boolean[])
+      AS changed (external_id, is_read)
+    WHERE mailbox_id = ${mailboxId}::uuid AND email_messages.external_id = changed.external_id
+      AND email_messages.is_read <> changed.is_read`;
+}
+
 /** Stores what was fetched, each mail once and as it came, and moves the mailbox on. It is sorted and acted on afterwards, so that nothing fetched is ever lost. */
 export async function storeFetched(
   db: Database,
   ids: MailboxIds,
-  { mails, cursor }: { mails: FetchedMail[]; cursor: unknown },
+  { mails, changes = [], cursor }: Pick<Fetched, 'mails' | 'changes' | 'cursor'>,
 ) {
   const workspace = idOf<WorkspaceId>(ids.workspaceId);
   for (const mail of mails) {
@@ -86,10 +120,11 @@ export async function storeFetched(
     }
   }
   const now = new Date();
-  await db.withWorkspace(workspace, (tx) =>
-    tx.mailbox.update({
+  await db.withWorkspace(workspace, async (tx) => {
+    await keepChanges(tx, ids, changes);
+    await tx.mailbox.update({
       where: { id: ids.mailboxId },
       data: { syncCursor: cursor as object, lastSyncAt: now, lastSuccessAt: now },
-    }),
-  );
+    });
+  });
 }

@@ -6,20 +6,25 @@ import { idOf } from '../../workflows/ids.ts';
 /** A port where nothing answers. */
 const NOWHERE = { host: '127.0.0.1', port: 1, security: 'none', user: 'robin' } as const;
 
+type Servers = Partial<SmtpSettings> & {
+  password?: string;
+  /** How long a server may keep silent. */
+  silenceMs?: number;
+};
+
 /** The mailbox of robin at these servers; a server that is not given answers nowhere. */
-export const mailboxAt = ({
-  smtp = NOWHERE,
-  imap = NOWHERE,
-  password = 'secret',
-}: Partial<SmtpSettings> & { password?: string }): MailProvider =>
-  smtpProvider({
-    workspaceId: idOf(''),
-    id: idOf(''),
-    email: 'robin@acme.example',
-    settings: { smtp, imap },
-    secrets: { smtpPassword: password, imapPassword: password },
-    keepSecrets: async () => {},
-  });
+export const mailboxAt = ({ smtp = NOWHERE, imap = NOWHERE, password = 'secret', silenceMs }: Servers): MailProvider =>
+  smtpProvider(
+    {
+      workspaceId: idOf(''),
+      id: idOf(''),
+      email: 'robin@acme.example',
+      settings: { smtp, imap },
+      secrets: { smtpPassword: password, imapPassword: password },
+      keepSecrets: async () => {},
+    },
+    { silenceMs },
+  );
 
 /** A mail of robin to ada, filled in where a test does not care. */
 export const mailToAda = (mail: Partial<OutgoingMail> = {}): OutgoingMail => ({

@@ -1,11 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
 
-/** What the server says at a point of the conversation: an answer like "550 5.1.1 No such user", nothing at all (`silence`), or that it hangs up (`hang-up`). */
+/** What the server says at a point of the conversation: an answer like "550 5.1.1 No such user", nothing at all (`silence`), that it hangs up (`hang-up`), or, of the data, that it keeps the mail and then hangs up (`lose-answer`). */
 export type Said = string;
 
 /** Where the server departs from saying yes. */
-export type SmtpScript = { auth?: Said; mailFrom?: Said; rcptTo?: Said; data?: Said };
+export type SmtpScript = { greeting?: Said; auth?: Said; mailFrom?: Said; rcptTo?: Said; data?: Said };
 
 export type TestSmtpServer = {
   port: number;
@@ -41,6 +41,7 @@ export async function startSmtpServer(
     allowInsecureAuth: true,
     disableReverseLookup: true,
     ...serverOptions,
+    onConnect: (session, done) => say(lent.script.greeting, session, done),
     onAuth: (_auth, session, done) =>
       say(lent.script.auth, session, (error) => (error ? done(error) : done(null, { user: 'robin' }))),
     onMailFrom: (_address, session, done) => say(lent.script.mailFrom, session, done),
@@ -48,16 +49,18 @@ export async function startSmtpServer(
     onData(stream, session, done) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.once('end', () =>
-        say(lent.script.data, session, (error) => {
-          if (error) return done(error);
+      stream.once('end', () => {
+        const keep = () =>
           lent.mails.push({
             to: session.envelope.rcptTo.map(({ address }) => address),
             raw: Buffer.concat(chunks).toString(),
           });
-          return done(null, `Kept as ${lent.mails.length}`);
-        }),
-      );
+        if (lent.script.data === 'lose-answer') {
+          keep();
+          return hangUp(session);
+        }
+        return say(lent.script.data, session, (error) => (error ? done(error) : done(null, `Kept as ${keep()}`)));
+      });
     },
   });
   server.on('error', () => {});

@@ -1,36 +1,16 @@
 import { expect, test, vi } from 'vitest';
-import type { OutgoingMail, SendOutcome } from '../../activities/clients/mail-provider.ts';
-import { smtpProvider } from '../../activities/clients/smtp/provider.ts';
+import type { SendOutcome } from '../../activities/clients/mail-provider.ts';
 import type { SmtpSettings } from '../../activities/clients/smtp/settings.ts';
 import { freePort } from '../../scripts/launch/ports.ts';
-import { idOf } from '../../workflows/ids.ts';
 import { inOneStep } from '../helpers/send-options.ts';
+import { mailboxAt, mailToAda } from '../helpers/smtp-mailbox.ts';
 import { type SmtpScript, startSmtpServer, type TestSmtpServer, withSmtpServer } from '../helpers/smtp-server.ts';
 
-const MAIL: OutgoingMail = {
-  messageId: '<one@acme.example>',
-  from: { name: 'Robin Rep', address: 'robin@acme.example' },
-  to: { name: 'Ada', address: 'ada@customer.example' },
-  subject: 'Quick question',
-  text: 'Hi Ada.',
-  references: [],
-  unsubscribeUrl: `https://acme.example/u/${'t'.repeat(120)}`,
-  sentAt: Date.UTC(2026, 10, 21),
-};
+const MAIL = mailToAda({ unsubscribeUrl: `https://acme.example/u/${'t'.repeat(120)}` });
 
 /** The provider over a server on this machine; its IMAP side answers nowhere. */
 const providerOf = (port: number, security: SmtpSettings['smtp']['security'] = 'none') =>
-  smtpProvider({
-    workspaceId: idOf(''),
-    id: idOf(''),
-    email: 'robin@acme.example',
-    settings: {
-      smtp: { host: '127.0.0.1', port, security, user: 'robin' },
-      imap: { host: '127.0.0.1', port: 1, security: 'none', user: 'robin' },
-    },
-    keepSecrets: async () => {},
-    secrets: { smtpPassword: 'secret', imapPassword: 'secret' },
-  });
+  mailboxAt({ smtp: { host: '127.0.0.1', port, security, user: 'robin' } });
 
 const sendTo = async ({ port }: Pick<TestSmtpServer, 'port'>, mail = MAIL): Promise<SendOutcome> => {
   const provider = providerOf(port);
@@ -43,7 +23,7 @@ const sendTo = async ({ port }: Pick<TestSmtpServer, 'port'>, mail = MAIL): Prom
 
 test('an accepted mail is handed over once, with one-click unsubscribing on one line each', () =>
   withSmtpServer({}, async (server) => {
-    expect(await sendTo(server)).toEqual({ kind: 'accepted', answer: '250 Kept as 1' });
+    expect(await sendTo(server)).toMatchObject({ kind: 'accepted', answer: '250 Kept as 1' });
     expect(server.mails).toHaveLength(1);
     const { raw = '', to } = server.mails[0] ?? {};
     expect(to).toEqual(['ada@customer.example']);
@@ -220,3 +200,58 @@ test.each([
     await provider.close();
   }),
 );
+
+test.each([
+  { greeting: '421 4.3.2 Too busy' },
+  { auth: '421 4.3.2 Too busy' },
+  { mailFrom: '421 4.3.2 Too busy' },
+  { rcptTo: '421 4.3.2 Too busy' },
+  { data: '421 4.3.2 Too busy' },
+])('a server that is closing says so at any point, the mail has not left, and leaves once later: %o', (script) =>
+  withSmtpServer(script, async (server) => {
+    const provider = providerOf(server.port);
+    expect(await provider.send(MAIL, inOneStep)).toMatchObject({
+      kind: 'refused',
+      fault: 'sender',
+      scope: 'mailbox',
+      isPermanent: false,
+    });
+    server.script = {};
+    expect((await provider.send(MAIL, inOneStep)).kind).toBe('accepted');
+    expect(server.mails).toHaveLength(1);
+    await provider.close();
+  }),
+);
+
+test('a greylisted mail is told when to come back, and is accepted then', () =>
+  withSmtpServer({ rcptTo: '451 4.7.1 Greylisted, try again in 300 seconds' }, async (server) => {
+    const provider = providerOf(server.port);
+    expect(await provider.send(MAIL, inOneStep)).toMatchObject({
+      kind: 'refused',
+      fault: 'recipient',
+      isPermanent: false,
+      retryAfterMs: 300_000,
+    });
+    server.script = {};
+    expect((await provider.send(MAIL, inOneStep)).kind).toBe('accepted');
+    expect(server.mails).toHaveLength(1);
+    await provider.close();
+  }));
+
+test('a server that keeps the mail and hangs up before it answers leaves it unknown: it is not sent again', () =>
+  withSmtpServer({ data: 'lose-answer' }, async (server) => {
+    expect((await sendTo(server)).kind).toBe('unknown');
+    expect(server.mails).toHaveLength(1);
+  }));
+
+test('a server that takes the mail and never answers leaves it unknown after a while: it is not sent again', () =>
+  withSmtpServer({ data: 'silence' }, async (server) => {
+    const smtp = { host: '127.0.0.1', port: server.port, security: 'none', user: 'robin' } as const;
+    const provider = mailboxAt({ smtp, silenceMs: 1_000 });
+    expect(await provider.send(MAIL, inOneStep)).toMatchObject({
+      kind: 'unknown',
+      sentence: expect.stringContaining(`127.0.0.1:${server.port} took the mail and did not answer`),
+    });
+    expect(server.silences).toBe(1);
+    await provider.close();
+  }));

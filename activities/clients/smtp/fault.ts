@@ -30,6 +30,7 @@ const BY_STATUS: [RegExp, Fault][] = [
   [/^[45]\.7\.28$/, LIMIT],
   [/^[45]\.1\.7$/, MAILBOX], // the sender's address is none
   [/^[45]\.(3\.4|6\.\d+)$/, CONTENT],
+  [/^4\.3\.\d+$/, MAILBOX], // the server itself is in trouble: it would say the same to any mail
 ];
 
 /** What the words say where the status does not, or says something else: some servers have one status for everything. The first that fits counts. */

@@ -47,6 +47,10 @@ export function outcomeOf(error: SmtpError, server: ServerName): SendOutcome {
   return { kind: 'unreachable', sentence: reportOf(error, server).sentence };
 }
 
+/** Whether a kept connection may be to blame: it broke before anything left on it, or the server was about to end it. */
+const hasGoneStale = (outcome: SendOutcome) =>
+  outcome.kind === 'unreachable' || (outcome.kind === 'refused' && /^421[ -]4\.4\.2\b/.test(outcome.answer));
+
 /** Hands a mail over on a pooled connection and says truthfully what became of it. */
 export async function handOverBySmtp(pool: SmtpPool, mail: OutgoingMail, signal: AbortSignal): Promise<SendOutcome> {
   const bytes = await composeMail(mail);
@@ -58,5 +62,5 @@ export async function handOverBySmtp(pool: SmtpPool, mail: OutgoingMail, signal:
       (error: SmtpError) => outcomeOf(error, pool.server),
     );
   const first = await attempt();
-  return first.kind === 'unreachable' && !signal.aborted ? attempt() : first; // a kept connection may have gone stale; nothing had left on it
+  return hasGoneStale(first) && !signal.aborted ? attempt() : first;
 }
