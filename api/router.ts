@@ -5,6 +5,7 @@ import { importRoutes } from './imports/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { streamEventsRoute } from './live/routes.ts';
 import { mailboxRoutes } from './mailboxes/routes.ts';
+import { replyRoutes } from './replies/routes.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
 import { sendingPolicyRoutes } from './sending/policy-routes.ts';
 import { enrollingRoutes, enrollmentRoutes } from './sequences/enrollment-routes.ts';
@@ -26,6 +27,7 @@ export const router = api.router({
   ledger: ledgerRoutes,
   live: { streamEvents: streamEventsRoute },
   mailboxes: mailboxRoutes,
+  replies: replyRoutes,
   sandbox: sandboxRoutes,
   sendingPolicy: sendingPolicyRoutes,
   enrolling: enrollingRoutes,

@@ -26,6 +26,7 @@ export type EventType =
   | 'mail.complained'
   | 'mail.received'
   | 'mail.replied'
+  | 'mail.read'
   | 'mail.corrected'
   | 'mail.unsubscribed'
   | 'sequence.changed'

@@ -2,6 +2,7 @@ import type { Tx } from '../../prisma/db.ts';
 import { noteEvents } from '../../prisma/events.ts';
 import type { OutboundEmail } from '../../prisma/generated/client.ts';
 import type { ReportedRecipient } from '../../workflows/replies/rules.ts';
+import { pauseSender } from '../sending/sender-pause.ts';
 import { mark, stopFor, suppressFor } from './effects.ts';
 import { type Incoming, note, restate, track } from './evidence.ts';
 import { findSentTo } from './match.ts';
@@ -73,6 +74,24 @@ async function onHardFailure(tx: Tx, incoming: Incoming, { recipient, address, m
   await stopFor(tx, message, { where: { contactId: contact.id }, reason: 'bounced' });
 }
 
+/** A report that is older speaks of what is over. */
+const FRESH_MS = 3_600_000;
+
+/** A server refused us, not the address: the mailbox, or all of its domain, waits and is tried again. The person is not marked. */
+async function onSenderFault(tx: Tx, { message, now }: Incoming, { recipient, mail, detail }: Failure) {
+  if (!mail || now - message.receivedAt.getTime() > FRESH_MS) return;
+  const mailbox = await tx.mailbox.findUniqueOrThrow({
+    where: { id: mail.mailboxId },
+    select: { id: true, email: true },
+  });
+  await pauseSender(tx, mailbox, {
+    scope: recipient.reason === 'authfailure' ? 'domain' : 'mailbox',
+    code: recipient.status ?? recipient.reason,
+    reason: detail.slice(0, 500) || recipient.reason,
+    now,
+  });
+}
+
 /** Writes one failed recipient down; only an address that will never work stops its contact, and never for a fault of ours. */
 async function onFailure(tx: Tx, incoming: Incoming, failure: Failure) {
   const { message } = incoming;
@@ -104,6 +123,7 @@ async function onFailure(tx: Tx, incoming: Incoming, failure: Failure) {
   await track(tx, incoming, { type: 'bounce', mail });
   await noteEvents(tx, [{ type: 'mail.bounced', subjectId: mail?.id ?? message.id, payload: { contactId, isHard } }]);
   if (isHard && fault === 'recipient') await onHardFailure(tx, incoming, failure);
+  if (fault === 'sender') await onSenderFault(tx, incoming, failure);
 }
 
 /** A delivery failed, for one recipient or for several: each has consequences of its own. */

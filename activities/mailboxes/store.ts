@@ -4,6 +4,10 @@ import type { Fetched, FetchedMail, MailChange } from '../clients/mail-provider.
 import { parseMail } from './parse.ts';
 import { troubleOf } from './trouble.ts';
 
+/** So much of a mail is kept as it came; what lies beyond are the ends of attachments. */
+const MAX_RAW_BYTES = 25 * 1024 * 1024;
+const bytesOf = (raw: Uint8Array) => new Uint8Array(raw.subarray(0, MAX_RAW_BYTES));
+
 export type MailboxIds = { workspaceId: string; mailboxId: string };
 
 /** The row of a mail that has been stored before: under the id that its server gives it, or under an older one when the server has renumbered. */
@@ -29,7 +33,7 @@ async function findKnown(
       direction: 'inbound',
       messageId: null,
       receivedAt: new Date(receivedAt),
-      body: { raw: new Uint8Array(raw) },
+      body: { raw: bytesOf(raw) },
     },
     select,
   });
@@ -68,7 +72,7 @@ async function storeMail(tx: Tx, { workspaceId, mailboxId }: MailboxIds, fetched
     select: { id: true },
   });
   await tx.emailBody.create({
-    data: { workspaceId, messageId: id, text: mail.text, html: mail.html, raw: new Uint8Array(raw) },
+    data: { workspaceId, messageId: id, text: mail.text, html: mail.html, raw: bytesOf(raw) },
   });
   await tx.emailAttachment.createMany({
     data: mail.attachments.map((attachment) => ({ workspaceId, messageId: id, ...attachment })),
@@ -90,7 +94,7 @@ async function storeBytes(tx: Tx, { workspaceId, mailboxId }: MailboxIds, fetche
     },
     select: { id: true },
   });
-  await tx.emailBody.create({ data: { workspaceId, messageId: id, raw: new Uint8Array(raw) } });
+  await tx.emailBody.create({ data: { workspaceId, messageId: id, raw: bytesOf(raw) } });
 }
 
 /** Keeps what happened on the server to mails that are known. */

@@ -18,6 +18,7 @@ export const SuppressionId = id<Ids.SuppressionId>('suppression');
 export const ImportId = id<Ids.ImportId>('import');
 export const MailboxId = id<Ids.MailboxId>('mailbox');
 export const MessageId = id<Ids.MessageId>('message');
+export const MailCorrectionId = id<Ids.MailCorrectionId>('correction');
 export const OutboundEmailId = id<Ids.OutboundEmailId>('mail');
 export const SandboxMessageId = id<Ids.SandboxMessageId>('sandbox mail');
 export const SequenceId = id<Ids.SequenceId>('sequence');

@@ -26,6 +26,12 @@ const options: sanitize.IOptions = {
 /** HTML as it may be shown and sent: scripts, forms, frames and handlers are taken out. */
 export const safeHtml = (html: string): string => sanitize(html, options);
 
+/** The picture that counts opens: who looks at a mail in the product is not its reader. */
+const OPEN_PICTURE = /<img\b[^>]*\/t\/o\/[^>]*>/gi;
+
+/** HTML of a mail as the product shows it: safe, and without the picture by which an open would be counted. */
+export const shownHtml = (html: string): string => safeHtml(html).replaceAll(OPEN_PICTURE, '');
+
 /** The same for a template: Liquid stays as it was written, for nothing in it is HTML before it is filled in. */
 export function safeTemplate(source: string): string {
   const tags: string[] = [];

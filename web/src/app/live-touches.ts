@@ -12,7 +12,7 @@ export const TOUCHES = {
   suppression: ['suppressions', 'contacts', 'enrolling'],
   import: ['imports', 'contacts', 'lists', 'tags'],
   mailbox: ['mailboxes', 'home', 'sequences', 'enrollments', 'enrolling', 'sandbox'],
-  mail: ['contacts', 'sequences', 'enrollments', 'mailboxes', 'home', 'sandbox', 'suppressions'],
+  mail: ['replies', 'contacts', 'sequences', 'enrollments', 'mailboxes', 'home', 'sandbox', 'suppressions'],
   sequence: ['sequences', 'enrollments', 'enrolling', 'home'],
   enrollment: ['enrollments', 'enrolling', 'sequences', 'contacts', 'mailboxes', 'home'],
   batch: ['enrolling', 'enrollments', 'sequences', 'home'],
