@@ -5,7 +5,7 @@ import type { MailboxItem } from './mailbox.ts';
 type State = MailboxItem['health']['state'];
 
 export const HEALTH: Record<State, { label: string; color: string; icon: LucideIcon; sentence: string }> = {
-  ok: { label: 'Healthy', color: 'teal', icon: CircleCheck, sentence: 'It sends, and replies are seen as they come.' },
+  ok: { label: 'Healthy', color: 'teal', icon: CircleCheck, sentence: 'It sends, and replies are seen.' },
   failing: {
     label: 'Failing',
     color: 'orange',

@@ -12,7 +12,7 @@ export const ADD_KINDS: Record<AddKind, Words> = {
   gmail: {
     title: 'Google',
     detail: 'Gmail and Google Workspace',
-    may: 'You sign in at Google. Answers are seen within moments where your admin has set that up, else within minutes.',
+    may: 'You sign in at Google. Answers are seen at once where your admin has set up push, else within minutes.',
     icon: Mail,
     color: 'red',
   },

@@ -6,10 +6,17 @@ import styles from './provider-cards.module.css';
 
 const ORDER: AddKind[] = ['gmail', 'outlook', 'smtp', 'sandbox'];
 
-function Card({ kind, isMissing, onChoose }: { kind: AddKind; isMissing: boolean; onChoose: () => void }) {
+type CardProps = { kind: AddKind; isMissing: boolean; isFirst: boolean; onChoose: () => void };
+
+function Card({ kind, isMissing, isFirst, onChoose }: CardProps) {
   const { title, detail, may, icon: Icon, color } = ADD_KINDS[kind];
   return (
-    <UnstyledButton className={styles.card} onClick={onChoose} aria-label={`${title}: ${detail}`}>
+    <UnstyledButton
+      className={styles.card}
+      onClick={onChoose}
+      data-autofocus={isFirst || undefined}
+      aria-label={`${title}: ${detail}`}
+    >
       <Group gap="sm" align="flex-start" wrap="nowrap">
         <ThemeIcon variant="light" color={color} size={32}>
           <Icon size={17} aria-hidden />
@@ -41,7 +48,13 @@ export function ProviderCards({ onChoose }: { onChoose: (kind: AddKind) => void 
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
       {ORDER.map((kind) => (
-        <Card key={kind} kind={kind} isMissing={isMissing(kind)} onChoose={() => onChoose(kind)} />
+        <Card
+          key={kind}
+          kind={kind}
+          isFirst={kind === ORDER[0]}
+          isMissing={isMissing(kind)}
+          onChoose={() => onChoose(kind)}
+        />
       ))}
     </SimpleGrid>
   );
