@@ -93,11 +93,14 @@ const routes = root.addChildren([
     page('/mailboxes', () => import('../features/mailboxes/mailboxes-page.tsx'), 'MailboxesPage'),
     page('/mailboxes/$mailboxId', () => import('../features/mailboxes/mailbox-page.tsx'), 'MailboxPage'),
     page('/sandbox', () => import('../features/sandbox/sandbox-page.tsx'), 'SandboxPage'),
+    page('/uncertain', () => import('../features/ledger/uncertain-page.tsx'), 'UncertainPage'),
+    page('/replies', () => import('../features/replies/replies-page.tsx'), 'RepliesPage'),
     page('/tasks', () => import('../features/tasks/tasks-page.tsx'), 'TasksPage'),
     settings.addChildren([
       firstSection,
       section('/workspace', () => import('../features/workspaces/workspace-page.tsx'), 'WorkspacePage'),
       section('/members', () => import('../features/workspaces/members-page.tsx'), 'MembersPage'),
+      section('/sending-policy', () => import('../features/workspaces/sending-policy-page.tsx'), 'SendingPolicyPage'),
       section(
         '/custom-fields',
         () => import('../features/contacts/custom-fields-settings.tsx'),

@@ -33,7 +33,8 @@ export function openShortcuts() {
         <Row keys={['Ctrl', 'K']} what="Search and commands" />
         <Row keys={['?']} what="This list" />
         <Row keys={['/']} what="Search in the list" />
-        <Row keys={['j', 'k']} what="On and back in the sandbox" />
+        <Row keys={['j', 'k']} what="On and back in replies and in the sandbox" />
+        <Row keys={['e']} what="Mark a reply as done" />
         <Row keys={['o', 'r']} what="Open, reply in the sandbox" />
         {DESTINATIONS.map(({ label, key }) => (
           <Row key={key} keys={['g', key]} what={`Go to ${label}`} />
