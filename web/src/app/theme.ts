@@ -114,6 +114,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--app-sidebar': '#f7f7f5',
     '--app-hover': '#f1f1ee',
     '--app-selected': '#ececfb',
+    '--app-warning': '#b93c07',
     '--mantine-color-teal-light-color': '#06694c',
     ...Object.fromEntries(
       INITIALS.map((color) => [`--mantine-color-${color}-light-color`, `var(--mantine-color-${color}-9)`]),
@@ -127,5 +128,6 @@ export const variables: CSSVariablesResolver = () => ({
     '--app-sidebar': '#121211',
     '--app-hover': '#222220',
     '--app-selected': '#2b2a45',
+    '--app-warning': 'var(--mantine-color-orange-4)',
   },
 });

@@ -65,7 +65,7 @@ export function NextStepLine({ next, zone }: { next: NextFacts; zone?: string })
   const isLoud = tone === 'attention';
   return (
     <Stack gap={0} title={[headline, why, exact].filter(Boolean).join('\n')}>
-      <Text size="sm" fw={isLoud ? 500 : undefined} c={isLoud ? 'orange' : undefined} lineClamp={1}>
+      <Text size="sm" fw={isLoud ? 500 : undefined} c={isLoud ? 'var(--app-warning)' : undefined} lineClamp={1}>
         {headline}
       </Text>
       {why && (

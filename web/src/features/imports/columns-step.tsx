@@ -40,7 +40,7 @@ export function ColumnsStep({ job, onChecking }: ColumnsStepProps) {
               </Text>
             )}
             {problem && (
-              <Text size="sm" c="orange" role="status">
+              <Text size="sm" c="var(--app-warning)" role="status">
                 {problem}
               </Text>
             )}

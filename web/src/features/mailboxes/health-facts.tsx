@@ -38,7 +38,7 @@ function Waiting({ waiting, late }: Mailbox) {
     <>
       {waiting.toLocaleString('en')}
       {late > 0 && (
-        <Text size="xs" c="orange">
+        <Text size="xs" c="var(--app-warning)">
           {late.toLocaleString('en')} of them late
         </Text>
       )}

@@ -19,7 +19,7 @@ export const ADD_KINDS: Record<AddKind, Words> = {
   outlook: {
     title: 'Microsoft',
     detail: 'Outlook and Microsoft 365',
-    may: 'You sign in at Microsoft. Answers are seen as they come.',
+    may: 'You sign in at Microsoft. Answers are seen at once where it can reach this installation, else within minutes.',
     icon: MailCheck,
     color: 'blue',
   },

@@ -7,7 +7,8 @@ import { type MailboxItem, mails, PROVIDERS } from './mailbox.ts';
 import styles from './mailboxes.module.css';
 
 function Row({ mailbox }: { mailbox: MailboxItem }) {
-  const { id, email, displayName, ownerName, provider, isPrimary, health, waiting, nextSendAt, timeZone } = mailbox;
+  const { id, email, displayName, ownerName, provider, isPrimary, health, waiting, late, pause, nextSendAt, timeZone } =
+    mailbox;
   const names = [...new Set([displayName, ownerName])].filter(Boolean);
   return (
     <Link to="/mailboxes/$mailboxId" params={{ mailboxId: id }} className={`${styles.row} row-link`}>
@@ -37,13 +38,14 @@ function Row({ mailbox }: { mailbox: MailboxItem }) {
         <Text span size="xs" c="dimmed" hiddenFrom="md">
           Next mail:{' '}
         </Text>
+        {pause && 'Tried '}
         <When
-          at={nextSendAt}
+          at={pause?.probeAt ?? nextSendAt}
           zone={timeZone}
           size="xs"
           span
           fallback="None planned"
-          c={nextSendAt ? undefined : 'dimmed'}
+          c={pause || nextSendAt ? undefined : 'dimmed'}
         />
       </Text>
       <Text size="xs" className={styles.right} c={waiting === 0 ? 'dimmed' : undefined}>
@@ -51,6 +53,11 @@ function Row({ mailbox }: { mailbox: MailboxItem }) {
           Waiting:{' '}
         </Text>
         {mails(waiting)}
+        {late > 0 && (
+          <Text span inherit c="var(--app-warning)">
+            , {late.toLocaleString('en')} late
+          </Text>
+        )}
       </Text>
     </Link>
   );

@@ -60,7 +60,7 @@ function Message({ message, zone }: { message: MailboxMessage; zone: string }) {
           </Text>
         )}
         {trouble && (
-          <Text size="xs" c="orange">
+          <Text size="xs" c="var(--app-warning)">
             {trouble}
           </Text>
         )}
