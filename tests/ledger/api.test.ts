@@ -66,7 +66,7 @@ test('many are decided at once, each audited and each told to its own workflow',
     expect(answer).toEqual({ decided: 2, passedOver: [] });
     expect(await messages(scene)).toMatchObject([{ name: 'woken' }, { name: 'woken' }]);
     const audited = await api.system.auditEntry.findMany({ where: { action: 'mail.decided' } });
-    expect(audited.map(({ entityId }) => entityId).toSorted()).toEqual([...outboundEmailIds].toSorted());
+    expect(new Set(audited.map(({ entityId }) => entityId))).toEqual(new Set(outboundEmailIds));
     expect(await person.rpc.ledger.countUncertain()).toEqual({ count: 0 });
   }));
 

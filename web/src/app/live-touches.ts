@@ -12,13 +12,13 @@ export const TOUCHES = {
   suppression: ['suppressions', 'contacts', 'enrolling'],
   import: ['imports', 'contacts', 'lists', 'tags'],
   mailbox: ['mailboxes', 'home', 'sequences', 'enrollments', 'enrolling', 'sandbox'],
-  mail: ['replies', 'contacts', 'sequences', 'enrollments', 'mailboxes', 'home', 'sandbox', 'suppressions'],
+  mail: ['ledger', 'replies', 'contacts', 'sequences', 'enrollments', 'mailboxes', 'home', 'sandbox', 'suppressions'],
   sequence: ['sequences', 'enrollments', 'enrolling', 'home'],
-  enrollment: ['enrollments', 'enrolling', 'sequences', 'contacts', 'mailboxes', 'home'],
+  enrollment: ['ledger', 'enrollments', 'enrolling', 'sequences', 'contacts', 'mailboxes', 'home'],
   batch: ['enrolling', 'enrollments', 'sequences', 'home'],
   task: ['tasks', 'enrollments', 'contacts', 'home'],
   member: ['workspaces', 'account', 'contacts', 'mailboxes', 'views'],
-  workspace: ['workspaces', 'home', 'mailboxes'],
+  workspace: ['sendingPolicy', 'workspaces', 'home', 'mailboxes'],
   sandbox: ['sandbox'],
 } satisfies Record<string, Feature[]>;
 

@@ -1,6 +1,7 @@
 import {
   ActionIcon,
   Avatar,
+  Badge,
   Box,
   Group,
   Menu,
@@ -11,12 +12,12 @@ import {
   useMantineColorScheme,
 } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { Check, ChevronsUpDown, Keyboard, LogOut, Moon, Plus, Search, Sun, UserRound } from 'lucide-react';
 import { client, rpc } from '../lib/client.ts';
 import type { Me } from '../lib/me.ts';
-import { DESTINATIONS } from './navigation.ts';
+import { DESTINATIONS, type Destination } from './navigation.ts';
 import { openShortcuts } from './shortcuts.tsx';
 
 function WorkspaceMenu({ me }: { me: Me }) {
@@ -105,9 +106,37 @@ function PersonMenu({ me }: { me: Me }) {
 /** What a link to the page itself has. */
 const HERE = { 'data-status': 'active', 'aria-current': 'page' } as const;
 
+/** How much waits in a queue. */
+function useWaiting(isQueue: boolean): number {
+  const { data } = useQuery({ ...client.ledger.countUncertain.queryOptions(), enabled: isQueue });
+  return data?.count ?? 0;
+}
+
+function NavLink({ destination }: { destination: Destination }) {
+  const { to, label, icon: Icon, holds, isQueue = false } = destination;
+  const { pathname } = useLocation();
+  const waiting = useWaiting(isQueue);
+  if (isQueue && waiting === 0 && pathname !== to) return null;
+  return (
+    <Link
+      to={to}
+      className="nav-link"
+      activeOptions={{ exact: to === '/' }}
+      {...(holds && pathname.startsWith(holds) ? HERE : {})}
+    >
+      <Icon size={16} aria-hidden />
+      {label}
+      {waiting > 0 && (
+        <Badge color="orange" ml="auto" aria-label={`${waiting} waiting`}>
+          {waiting}
+        </Badge>
+      )}
+    </Link>
+  );
+}
+
 /** Where one is and where one can go. */
 export function Sidebar({ me }: { me: Me }) {
-  const { pathname } = useLocation();
   return (
     <Stack h="100%" gap={0} p="xs">
       <Group gap={2} wrap="nowrap" mb="xs">
@@ -118,17 +147,8 @@ export function Sidebar({ me }: { me: Me }) {
       </Group>
       <ScrollArea style={{ flex: 1 }}>
         <Box component="nav" aria-label="Main">
-          {DESTINATIONS.map(({ to, label, icon: Icon, holds }) => (
-            <Link
-              key={to}
-              to={to}
-              className="nav-link"
-              activeOptions={{ exact: to === '/' }}
-              {...(holds && pathname.startsWith(holds) ? HERE : {})}
-            >
-              <Icon size={16} aria-hidden />
-              {label}
-            </Link>
+          {DESTINATIONS.map((destination) => (
+            <NavLink key={destination.to} destination={destination} />
           ))}
         </Box>
       </ScrollArea>

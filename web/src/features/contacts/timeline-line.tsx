@@ -108,9 +108,8 @@ function Title({ line }: { line: Line }) {
 const AFTERWARDS = /\s--\s.*$|\sOn .{6,140} wrote:.*$/s;
 
 function snippetOf({ type, mail, message, description }: Line): string | null {
-  if (type === 'note_added') return null;
-  const isOurs = type === 'email_sent' || type === 'email_refused';
-  const snippet = (isOurs ? mail?.snippet : message?.snippet) ?? description;
+  if (type === 'note_added' || type === 'email_refused') return null;
+  const snippet = (type === 'email_sent' ? mail?.snippet : message?.snippet) ?? description;
   return snippet?.replace(AFTERWARDS, '') ?? null;
 }
 

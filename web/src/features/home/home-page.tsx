@@ -25,6 +25,17 @@ function Figure({ value, label, to }: { value: number; label: string; to: string
 }
 
 function Troubles({ troubles }: { troubles: Home['troubles'] }) {
+  const { data } = useQuery(client.ledger.countUncertain.queryOptions());
+  const uncertain = data?.count ?? 0;
+  const queue = uncertain > 0 && (
+    <Row
+      key="uncertain"
+      to="/uncertain"
+      title={uncertain === 1 ? '1 mail waits for your decision' : `${uncertain} mails wait for your decision`}
+      detail="Nobody knows whether they arrived. Say so, send them again, or drop them, all at once."
+      aside={null}
+    />
+  );
   return (
     <Section
       title="What is wrong"
@@ -33,6 +44,7 @@ function Troubles({ troubles }: { troubles: Home['troubles'] }) {
       emptyIcon={CircleCheck}
       empty="Nothing. Every mailbox is well, and nobody waits for you."
     >
+      {[queue].filter(Boolean)}
       {troubles.map(({ kind, id, title, sentence, since }) => (
         <Row
           key={`${kind}${id}`}

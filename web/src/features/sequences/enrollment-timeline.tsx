@@ -19,6 +19,9 @@ const RECEIVED: Record<ReceivedEntry['kind'], { label: string; icon: LucideIcon;
   unknown: { label: 'Mail', icon: MessageSquareReply, color: 'gray' },
 };
 
+/** So many reasons are told for a step; all are in the timeline of its contact. */
+const SHOWN_REFUSALS = 5;
+
 const TASK_STATES = { pending: 'Open', in_progress: 'In progress', completed: 'Done', cancelled: 'Cancelled' };
 
 function Received({ enrollment, mail }: { enrollment: Enrollment; mail: ReceivedEntry }) {
@@ -70,6 +73,21 @@ function StepHead({ enrollment, step }: { enrollment: Enrollment; step: StepEntr
   );
 }
 
+/** Why its mail did not leave when it might have. */
+function Refusals({ enrollment, step }: { enrollment: Enrollment; step: StepEntry }) {
+  return enrollment.refusals
+    .filter(({ stepId }) => stepId === step.stepId)
+    .slice(0, SHOWN_REFUSALS)
+    .map(({ id, sentence, at }) => (
+      <Group key={id} justify="space-between" wrap="nowrap" align="flex-start" gap="sm">
+        <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+          Not sent: {sentence}
+        </Text>
+        <When at={at} size="xs" c="dimmed" />
+      </Group>
+    ));
+}
+
 function Step({ enrollment, step }: { enrollment: Enrollment; step: StepEntry }) {
   const { kind, number, delay, progress, mail, task } = step;
   const { icon: Icon, label, color } = KINDS[kind];
@@ -92,6 +110,7 @@ function Step({ enrollment, step }: { enrollment: Enrollment; step: StepEntry })
         </Text>
         {task?.outcome && <Text size="sm">{task.outcome}</Text>}
         {mail && <MailMarks mail={mail} />}
+        <Refusals enrollment={enrollment} step={step} />
         {mail?.messageId && (
           <MessageReader
             enrollmentId={enrollment.id}
