@@ -65,7 +65,7 @@ function readable(email: Email, raw: Uint8Array): string {
   if (text.trim()) return text;
   if (email.html) return tidy(plainText(email.html.slice(0, MAX.html)), MAX.text);
   if (email.attachments.length > 0) return '';
-  const body = textOf(raw);
+  const body = textOf(raw).replaceAll('\r\n', '\n');
   return tidy(body.slice(body.indexOf('\n\n') + 1), MAX.text);
 }
 

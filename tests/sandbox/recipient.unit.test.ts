@@ -69,7 +69,7 @@ test('an out-of-office is an automatic reply, and says until when', async () => 
   const { mail, classified } = await read(raw);
   expect(classified).toMatchObject({ kind: 'auto_reply', rule: 'rfc3834-auto-submitted' });
   expect(mail.inReplyTo).toBe('<two@acme.example>');
-  expect(classified.away?.until).toBe(Date.UTC(2026, 11, 3));
+  expect(classified.away?.until).toBe(Date.UTC(2026, 11, 4));
 });
 
 test('an out-of-office without a date says none', async () => {

@@ -72,7 +72,7 @@ function recipientsInWords(facts: MailFacts, notice: string, returned: string | 
   const words = named.length > 0 ? named : wordsOfNotice(notice, null); // some write to themselves
   if (words.length > 0)
     return words.map((word) => recipientOf({ ...word, notice: `${facts.subject}\n${word.notice}` }));
-  const [head] = fieldBlocks((returned ?? '').slice(0, 50_000)).filter((block) => block.to ?? block['x-envelope-to']);
+  const head = fieldBlocks((returned ?? '').slice(0, 50_000)).find((block) => block.to ?? block['x-envelope-to']);
   const address = addressIn(fieldOf(head, 'x-envelope-to') ?? fieldOf(head, 'to'));
   return [recipientOf({ ...whole, address })];
 }

@@ -25,15 +25,15 @@ const STEPS: readonly { step: SmtpStep; says: RegExp }[] = [
 export const stepOf = (text: string): SmtpStep =>
   STEPS.find(({ says }) => says.test(text.slice(0, 6_000)))?.step ?? null;
 
-const AFTER_CODE = /(?:^|[\s;:"'(>-])([245]\d\d)[ -]+(?:#?[<(\[]?)([245]\.\d{1,3}\.\d{1,3})\b/;
+const AFTER_CODE = /(?:^|[\s;:"'(>-])([245]\d\d)[ -]+(?:#?[<([]?)([245]\.\d{1,3}\.\d{1,3})\b/;
 /** Where the answer of a server begins in the words around it. */
 const answerOf = (text: string) => {
   const at = (AFTER_CODE.exec(text) ?? CODE.exec(text))?.index ?? 0;
   return text.slice(at);
 };
 const CODE =
-  /(?:error_code ?:|response ?code:? |^\s*|said:\s+|: |; ?|<<< |\d |\.\.\. |reason: |\(#?|error |code[: ]+|\breply[: ]+|^|\n\s*)([45]\d\d)(?=[ -]+\S|\s*$|[:,] ?)(?![ -]+\d{1,3}\.\d)/im;
-const ENHANCED = /(?:^|[\s;:#"'(<\[-])([245]\.\d{1,3}\.\d{1,3})(?![\d.])/;
+  /(?:error_code ?:|response ?code:? |^\s*|said:\s+|: |; ?|<<< |\.\.\. |reason: |\(#?|error |code[: ]+|\breply[: ]+|^|\n\s*)([45]\d\d)(?=[ -]+\S|\s*$|[:,] ?)(?![ -]+\d{1,3}\.\d)/im;
+const ENHANCED = /(?:^|[\s;:#"'(<[-])([245]\.\d{1,3}\.\d{1,3})(?![\d.])/;
 
 const QUOTED_CODE = /\s([45]\d\d)-['"\w]/;
 
