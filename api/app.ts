@@ -5,7 +5,6 @@ import express, { type ErrorRequestHandler, type Express } from 'express';
 import type pg from 'pg';
 import { pinoHttp } from 'pino-http';
 import { Refusal } from '../workflows/refusal.ts';
-import { outlookHook } from './hooks/outlook.ts';
 import { providerHooks } from './hooks/routes.ts';
 import type { ApiDeps } from './http/context.ts';
 import { docsRouter } from './http/docs.ts';
@@ -90,7 +89,6 @@ export function createApp({ deps, pool, metricsToken, trustProxy, webDir }: AppO
   app.use(mailLinks(deps));
   app.use(oauthCallbacks(deps));
   app.use(providerHooks(deps));
-  app.use(outlookHook(deps));
 
   app.use('/api/v1', sameOriginOnly(deps.publicUrl), rateLimit(null, ADDRESS_LIMIT), rateLimit(pool, API_LIMIT));
   app.post('/api/v1/account/sign-in', rateLimit(pool, SIGN_IN_LIMIT));

@@ -39,6 +39,14 @@ test('a short rest that Microsoft asks for is taken to the second, and then the 
     expect(Date.now() - startedAt).toBeGreaterThanOrEqual(2_000);
   }));
 
+test('a draft that Microsoft was too busy for is sent after the rest that it asked for', () =>
+  withFakeGraph(async (graph) => {
+    graph.fail({ operation: 'sendDraft', kind: 'refuse', status: 429, retryAfter: 1, times: 1 });
+    const { provider, sending } = robinsMailbox(graph);
+    expect(await provider.send(mailTo(), sending())).toMatchObject({ kind: 'accepted' });
+    expect(graph.counts()).toEqual({ total: 1, distinct: 1, twice: [] });
+  }));
+
 test('a long rest is said, and nothing is asked while it lasts', () =>
   withFakeGraph(async (graph) => {
     graph.fail({ operation: 'createDraft', kind: 'refuse', status: 429, retryAfter: 90, times: 1 });

@@ -12,8 +12,8 @@ export type GraphCall = {
   text?: string;
   prefer?: string[];
   signal?: AbortSignal;
-  /** What to do twice does harm: it is left to the caller. */
-  isOnce?: boolean;
+  /** Whether to make it again after a failure that passes: `never` where the caller must ask first what became of it, `if-refused` where silence may mean that it was done. */
+  repeat?: 'always' | 'if-refused' | 'never';
 };
 
 /** Microsoft Graph as one mailbox calls it. */
@@ -81,10 +81,10 @@ export function graphClient(app: MicrosoftApp, { tokens, lane }: { tokens: Token
         const { failure, retryAfterMs } = failed;
         const pauseMs = retryAfterMs ?? PAUSE_MS * 2 ** repeats;
         if (retryAfterMs !== null && !failed.wasKeptBack) lane.restFor(retryAfterMs);
-        const mayPass = failure === 'rate' || failure === 'silence';
+        const { repeat = 'always' } = call;
+        const mayPass = (failure === 'rate' && repeat !== 'never') || (failure === 'silence' && repeat === 'always');
         if (failure === 'auth' && refused === null) refused = token;
-        else if (!mayPass || call.isOnce || failed.wasKeptBack || repeats >= REPEATS || pauseMs > SHORT_MS)
-          throw failed;
+        else if (!mayPass || failed.wasKeptBack || repeats >= REPEATS || pauseMs > SHORT_MS) throw failed;
         else {
           repeats += 1;
           await sleep(pauseMs, undefined, { signal: call.signal }).catch(() => {});

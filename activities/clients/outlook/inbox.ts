@@ -8,7 +8,7 @@ const PAGE = 50;
 const DAY_MS = 86_400_000;
 /** Of a longer mail only the beginning is read: words and reports come first, what follows is attachments. */
 const MAX_BYTES = 5 * 1024 * 1024;
-const FIELDS = '$select=id,receivedDateTime,conversationId,categories';
+const FIELDS = '$select=id,receivedDateTime,conversationId,categories,isRead';
 
 const Cursor = z
   .object({
@@ -39,7 +39,7 @@ function isOurs(link: string, graphUrl: string) {
 
 async function readMail(
   client: GraphClient,
-  { id = '', receivedDateTime, conversationId, categories }: Message,
+  { id = '', receivedDateTime, conversationId, categories, isRead }: Message,
   knownUntil: number,
 ): Promise<FetchedMail | null> {
   const receivedAt = Date.parse(receivedDateTime ?? '') || Date.now();
@@ -51,6 +51,7 @@ async function readMail(
       receivedAt,
       ...(conversationId ? { providerThreadId: conversationId } : {}),
       labels: categories ?? [],
+      isRead: isRead ?? false,
       mayBeKnown: receivedAt <= knownUntil,
     };
   } catch (error) {

@@ -30,13 +30,13 @@ export async function createDraft(client: GraphClient, mail: OutgoingMail, { sig
   const bytes = Buffer.concat([Buffer.from(blindHeader(mail)), await composeMail(mail)]);
   const path = '/me/messages';
   return known(
-    await client.call<Message>({ method: 'POST', path, text: bytes.toString('base64'), signal, isOnce: true }),
+    await client.call<Message>({ method: 'POST', path, text: bytes.toString('base64'), signal, repeat: 'if-refused' }),
   );
 }
 
 /** Asks for a draft to be sent; that is done when it is no draft any more. */
 export const submitDraft = (client: GraphClient, id: string, { signal }: Asked) =>
-  client.call<null>({ method: 'POST', path: `/me/messages/${encodeURIComponent(id)}/send`, signal, isOnce: true });
+  client.call<null>({ method: 'POST', path: `/me/messages/${encodeURIComponent(id)}/send`, signal, repeat: 'never' });
 
 /** A mail by its name at Outlook, which it keeps when it is sent (learn.microsoft.com/graph/outlook-immutable-id); null where there is none. */
 export async function readMessage(
@@ -66,9 +66,11 @@ export async function findMessages(
   return value.map(known);
 }
 
-/** Throws a draft away. */
-export const dropDraft = (client: GraphClient, id: string) =>
-  client.call<null>({ method: 'DELETE', path: `/me/messages/${encodeURIComponent(id)}` });
+/** Throws a draft away. A mail keeps its name when it is sent, so that is looked at first: what was sent stays. */
+export async function dropDraft(client: GraphClient, id: string): Promise<void> {
+  const message = await readMessage(client, id);
+  if (message?.isDraft) await client.call<null>({ method: 'DELETE', path: `/me/messages/${encodeURIComponent(id)}` });
+}
 
 type Question = Asked & { draftId: string | null; messageId: string };
 

@@ -37,6 +37,7 @@ function outlookProvider(app: MicrosoftApp, mailbox: MailboxAccess, lane: Lane):
     fetchSince: (cursor) => fetchInbox(client, cursor, app.graphUrl),
     // The provider tells the watch when something came in, or the watch looks by itself.
     awaitMail: (_cursor, { forMs, signal }) => sleep(forMs, undefined, { signal }).catch(() => {}),
+    dropDraft: (draftId) => dropDraft(client, draftId),
     subscribe: (known) => subscribe({ app, client, mailbox }, known),
     reportOf: troubleOf,
     async check() {

@@ -17,6 +17,10 @@ import { refusalOf, sentenceOf } from './trouble.ts';
 /** How long to ask what became of a mail before that is left to a later look. Sending goes on behind Graph's back: a draft that lies there at first may leave yet. */
 const ASK_AGAIN_MS = [0, 500, 1_500, 3_000];
 
+/** How often a draft is sent that Microsoft was too busy for, and how long it may ask to wait. */
+const TRIES = 3;
+const SHORT_MS = 10_000;
+
 type Sending = { mail: OutgoingMail; options: SendOptions };
 type Way = { client: GraphClient; lane: Lane };
 
@@ -84,7 +88,11 @@ async function namesOf(way: Way, draft: KnownMessage, sending: Sending) {
 }
 
 /** Sends a draft. After silence, and even after a refusal to hurry, it may have gone all the same: then it is asked for. */
-async function sendDraft(way: Way, draft: KnownMessage, sending: Sending): Promise<SendOutcome> {
+async function sendDraft(
+  way: Way,
+  { draft, tries }: { draft: KnownMessage; tries: number },
+  sending: Sending,
+): Promise<SendOutcome> {
   const { client, lane } = way;
   const { options } = sending;
   try {
@@ -93,7 +101,7 @@ async function sendDraft(way: Way, draft: KnownMessage, sending: Sending): Promi
   } catch (thrown) {
     const error = failed(thrown);
     const isDoubtful = error.failure === 'silence' || error.failure === 'gone' || (error.status ?? 0) === 429;
-    if (isDoubtful && !error.wasKeptBack) return settle(way, { draft, error }, sending);
+    if (isDoubtful && !error.wasKeptBack) return settle(way, { draft, tries, error }, sending);
     const refusal = refusalOf(error);
     if (refusal.isPermanent && refusal.fault !== 'sender') await clearAway(client, draft.id, options);
     return refusal;
@@ -101,10 +109,13 @@ async function sendDraft(way: Way, draft: KnownMessage, sending: Sending): Promi
   return { ...(await namesOf(way, draft, sending)), kind: 'accepted', answer: '202 Accepted' };
 }
 
+const isShort = ({ failure, retryAfterMs }: GraphError) =>
+  failure === 'rate' && retryAfterMs !== null && retryAfterMs <= SHORT_MS;
+
 /** What became of a draft whose sending was not said yes to. */
 async function settle(
   way: Way,
-  { draft, error }: { draft: KnownMessage; error: GraphError },
+  { draft, tries, error }: { draft: KnownMessage; tries: number; error: GraphError },
   sending: Sending,
 ): Promise<SendOutcome> {
   const answer = await ask(way, draft.id, sending);
@@ -112,6 +123,7 @@ async function settle(
     case 'sent':
       return { ...answer, kind: 'accepted', answer: 'found among the sent mails' };
     case 'absent':
+      if (isShort(error) && tries > 1) return sendDraft(way, { draft, tries: tries - 1 }, sending);
       return beforeSending(error); // it lies there unsent; the next attempt sends this very draft
     case 'unknown':
       if (error.failure === 'rate') return refusalOf(error); // the next attempt asks before it sends
@@ -125,7 +137,7 @@ export async function sendByGraph(way: Way, mail: OutgoingMail, given: SendOptio
   const sending = { mail, options };
   const draft = await messageOf(way.client, sending).catch(failed);
   if (draft instanceof GraphError) return beforeSending(draft);
-  if (draft?.isDraft) return sendDraft(way, draft, sending);
+  if (draft?.isDraft) return sendDraft(way, { draft, tries: TRIES }, sending);
   const answer = draft ? { kind: 'sent' as const, ...draft.names } : await ask(way, options.draftId ?? '', sending);
   if (answer.kind === 'sent') return { ...answer, kind: 'accepted', answer: 'found among the sent mails' };
   return { kind: 'unknown', sentence: 'Its draft is gone, and it is not among the sent mails.' };

@@ -69,6 +69,11 @@ export async function subscribe(
     expirationDateTime,
     clientState,
   };
-  const { id } = await client.call<Standing>({ method: 'POST', path: '/subscriptions', json: asked, isOnce: true });
+  const { id } = await client.call<Standing>({
+    method: 'POST',
+    path: '/subscriptions',
+    json: asked,
+    repeat: 'if-refused',
+  });
   return { state: { subscriptionId: id, clientStateHash: hashOf(clientState) }, until };
 }
