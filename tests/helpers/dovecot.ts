@@ -51,6 +51,8 @@ export type Dovecot = {
   /** Puts a mail into a folder, as a delivery agent does. */
   deliver: (raw: string, folder?: string) => void;
   deliverMany: (count: number, raw: (number: number) => string) => void;
+  /** Marks the mails of the inbox as read, as a mail program does. */
+  markRead: (numbers: string) => Promise<void>;
   /** The mails of a folder, oldest first. */
   mailsIn: (folder: string) => Promise<string[]>;
   stop: () => Promise<void>;
@@ -179,6 +181,11 @@ export async function withDovecot<T>(work: (dovecot: Dovecot) => Promise<T>, opt
     deliverMany: (count, raw) => {
       for (let number = 0; number < count; number++) drop(raw(number), 'INBOX');
     },
+    markRead: (numbers) =>
+      withClient(async (client) => {
+        await client.mailboxOpen('INBOX');
+        await client.messageFlagsAdd(numbers, ['\\Seen']);
+      }),
     mailsIn: (folder) =>
       withClient(async (client) => {
         await client.mailboxOpen(folder, { readOnly: true });

@@ -1,6 +1,9 @@
+import { uuidv7 } from 'uuidv7';
+import { credentialsPlace } from '../../activities/clients/mail-clients.ts';
 import type { MailProvider, OutgoingMail } from '../../activities/clients/mail-provider.ts';
 import { smtpProvider } from '../../activities/clients/smtp/provider.ts';
 import type { SmtpSettings } from '../../activities/clients/smtp/settings.ts';
+import type { SecretBox } from '../../prisma/secret-box.ts';
 import { idOf } from '../../workflows/ids.ts';
 
 /** A port where nothing answers. */
@@ -37,3 +40,18 @@ export const mailToAda = (mail: Partial<OutgoingMail> = {}): OutgoingMail => ({
   sentAt: Date.UTC(2026, 10, 21),
   ...mail,
 });
+
+/** The mailbox of robin at these servers, as its row. */
+export function mailboxRowAt(
+  box: SecretBox,
+  { smtp, imap, password = 'secret' }: SmtpSettings & { password?: string },
+) {
+  const id = uuidv7();
+  return {
+    id,
+    provider: 'smtp' as const,
+    email: 'robin@acme.example',
+    settings: { smtp, imap },
+    credentials: box.seal({ smtpPassword: password, imapPassword: password }, credentialsPlace(id)),
+  };
+}

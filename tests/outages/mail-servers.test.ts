@@ -1,29 +1,18 @@
-import { uuidv7 } from 'uuidv7';
 import { describe, expect, test } from 'vitest';
-import { credentialsPlace } from '../../activities/clients/mail-clients.ts';
 import { openMail } from '../../activities/clients/sandbox/opened-mail.ts';
 import { composeReply } from '../../activities/clients/sandbox/recipient.ts';
 import { type Conversation, converse } from '../helpers/conversation.ts';
 import { type Dovecot, whyNoDovecot, withDovecot } from '../helpers/dovecot.ts';
 import { eventually } from '../helpers/engine.ts';
 import { type Product, withProduct } from '../helpers/product.ts';
+import { mailboxRowAt } from '../helpers/smtp-mailbox.ts';
 import { startSmtpServer, type TestSmtpServer } from '../helpers/smtp-server.ts';
 
 type Servers = { dovecot: Dovecot; smtp: TestSmtpServer };
 
 /** A mailbox at these servers, as its row. */
-function mailboxAt({ api }: Product, { dovecot, smtp }: Servers) {
-  const id = uuidv7();
-  const { server: imap, password } = dovecot;
-  const secrets = { smtpPassword: password, imapPassword: password };
-  return {
-    id,
-    provider: 'smtp' as const,
-    email: 'robin@acme.example',
-    settings: { smtp: { ...imap, port: smtp.port }, imap },
-    credentials: api.deps.box.seal(secrets, credentialsPlace(id)),
-  };
-}
+const mailboxAt = ({ api }: Product, { dovecot, smtp }: Servers) =>
+  mailboxRowAt(api.deps.box, { smtp: { ...dovecot.server, port: smtp.port }, imap: dovecot.server });
 
 /** Lends the whole product with real mail servers beside it. */
 const withServers = (work: (lent: Servers & { product: Product }) => Promise<void>) =>
@@ -75,6 +64,7 @@ describe.skipIf(whyNoDovecot)(`real mail servers${whyNoDovecot ? ` (skipped: ${w
         await healthWhen(conversation, ({ state }) => state === 'ok');
         expect(back.mails).toHaveLength(1);
         expect(await mailOf()).toMatchObject({ state: 'sent', attempts: 2 });
+        await eventually(async () => (await dovecot.mailsIn('Sent')).length > 0, 100_000);
         expect(await dovecot.mailsIn('Sent')).toHaveLength(1);
         await back.close();
       }),
