@@ -16,10 +16,29 @@ export type Database = {
 /** Identities and messages between processes, as the role that sees no contact and no mail. */
 export type SystemDatabase = PrismaClient;
 
+/** So many statements are kept prepared on each connection; lists of many lengths must not fill the server's memory. */
+const MAX_PREPARED = 400;
+
+/** Names statements, so that Postgres plans each once for a connection instead of at every call. */
+function statementNames(): (query: { sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    const known = names.get(sql);
+    if (known) return known;
+    if (names.size >= MAX_PREPARED) return ''; // unnamed
+    const name = `s${names.size}`;
+    names.set(sql, name);
+    return name;
+  };
+}
+
 const connect = (url: string, max: number) =>
   new PrismaClient({
-    // The adapter misreads instants when the session's zone is not UTC.
-    adapter: new PrismaPg({ connectionString: url, max, options: '-c TimeZone=UTC', connectionTimeoutMillis: 5_000 }),
+    adapter: new PrismaPg(
+      // The adapter misreads instants when the session's zone is not UTC.
+      { connectionString: url, max, options: '-c TimeZone=UTC', connectionTimeoutMillis: 5_000 },
+      { statementNameGenerator: statementNames() },
+    ),
     transactionOptions: { maxWait: 10_000, timeout: 60_000 },
   });
 

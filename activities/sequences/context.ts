@@ -1,9 +1,9 @@
 import type { Tx } from '../../prisma/db.ts';
-import type { Prisma } from '../../prisma/generated/client.ts';
+import type { Enrollment, Mailbox, Prisma } from '../../prisma/generated/client.ts';
 import { nameOf } from '../../workflows/sequences/rules.ts';
-import { lockMailbox } from '../sending/slots.ts';
 
 const withAll = {
+  mailbox: true,
   sequence: {
     include: {
       steps: {
@@ -22,28 +22,37 @@ type EnrollmentWithAll = Prisma.EnrollmentGetPayload<{ include: typeof withAll }
 
 /** An enrollment with all that decides its next step; mailbox and enrollment are locked. */
 export type EnrollmentContext = {
-  enrollment: EnrollmentWithAll;
+  enrollment: Enrollment;
   sequence: EnrollmentWithAll['sequence'];
   steps: EnrollmentWithAll['sequence']['steps'];
   contact: EnrollmentWithAll['contact'];
   workspace: EnrollmentWithAll['sequence']['workspace'];
   user: EnrollmentWithAll['user'];
-  mailbox: Awaited<ReturnType<typeof lockMailbox>>;
+  mailbox: Mailbox;
   now: number;
 };
 
 export type Step = EnrollmentContext['steps'][number];
 
-/** Reads an enrollment and locks first its mailbox, then itself: in that order everywhere. */
+/** Locks first the mailbox of an enrollment, then the enrollment itself: in that order everywhere. */
+async function lockEnrollment(tx: Tx, enrollmentId: string): Promise<void> {
+  const locked = await tx.$queryRaw<unknown[]>`
+    WITH mailbox AS MATERIALIZED (
+      SELECT id FROM mailboxes WHERE id = (SELECT mailbox_id FROM enrollments WHERE id = ${enrollmentId}::uuid) FOR NO KEY UPDATE
+    )
+    SELECT 1 FROM mailbox JOIN enrollments ON enrollments.mailbox_id = mailbox.id
+    WHERE enrollments.id = ${enrollmentId}::uuid FOR UPDATE OF enrollments`;
+  // Nothing is found too where it moved to another mailbox while this one was waited for.
+  if (locked.length === 0) throw new Error(`Enrollment ${enrollmentId} was moved or deleted just now.`);
+}
+
+/** Locks an enrollment with its mailbox, and reads all that decides its next step. */
 export async function loadEnrollment(tx: Tx, enrollmentId: string): Promise<EnrollmentContext> {
-  const { mailboxId } = await tx.enrollment.findUniqueOrThrow({
+  await lockEnrollment(tx, enrollmentId);
+  const { mailbox, sequence, contact, user, ...enrollment } = await tx.enrollment.findUniqueOrThrow({
     where: { id: enrollmentId },
-    select: { mailboxId: true },
+    include: withAll,
   });
-  const mailbox = await lockMailbox(tx, mailboxId);
-  await tx.$queryRaw`SELECT 1 FROM enrollments WHERE id = ${enrollmentId}::uuid FOR UPDATE`;
-  const enrollment = await tx.enrollment.findUniqueOrThrow({ where: { id: enrollmentId }, include: withAll });
-  const { sequence, contact, user } = enrollment;
   return {
     enrollment,
     sequence,
@@ -54,6 +63,17 @@ export async function loadEnrollment(tx: Tx, enrollmentId: string): Promise<Enro
     mailbox,
     now: Date.now(),
   };
+}
+
+/** Locks an enrollment again in a later transaction, and reads anew what others may have written. What a person edits stays as it was a moment ago: it is read before each step. */
+export async function relockEnrollment(tx: Tx, context: EnrollmentContext): Promise<EnrollmentContext> {
+  const { id } = context.enrollment;
+  await lockEnrollment(tx, id);
+  const { mailbox, ...enrollment } = await tx.enrollment.findUniqueOrThrow({
+    where: { id },
+    include: { mailbox: true },
+  });
+  return { ...context, enrollment, mailbox, now: Date.now() };
 }
 
 /** A step in words, as the lists and the Temporal UI show it: Step 2: mail "Quick question" to Ada. */

@@ -1,14 +1,18 @@
 import type { Tx } from '../../prisma/db.ts';
 import type { OutboundEmail } from '../../prisma/generated/client.ts';
 import { slotRulesOf } from '../../prisma/slot-plan.ts';
+import { companyKeyOf } from '../../workflows/sending/company.calc.ts';
 import { calendar } from '../../workflows/sending/day.calc.ts';
 import { type MailThread, mailPlan, renderMail } from '../../workflows/sending/mail.calc.ts';
 import { drawVariant, judgeSlot, type SlotLimit } from '../../workflows/sending/rules.ts';
-import { type Next, nameOf } from '../../workflows/sequences/rules.ts';
+import { type HoldCode, type Next, nameOf } from '../../workflows/sequences/rules.ts';
 import { zoneOf } from '../../workflows/sequences/step.calc.ts';
 import type { Deps } from '../deps.ts';
 import type { Claim } from '../sending/handover.ts';
 import { claimMail } from '../sending/ledger.ts';
+import { mayLeave } from '../sending/policy.ts';
+import { noteRefusal } from '../sending/refusals.ts';
+import { endEnrollment } from './close.ts';
 import type { EnrollmentContext, Step } from './context.ts';
 import { holdEnrollment, mailKey, reserveMail, waitFor } from './plan.ts';
 
@@ -77,8 +81,12 @@ async function judge(
           limits: row.slotReason as SlotLimit[],
         }),
       };
-    case 'missed':
-      return { kind: 'next', next: await reserveMail(tx, context, { step, due: row.dueAt.getTime() }) };
+    case 'missed': {
+      const next = await reserveMail(tx, context, { step, due: row.dueAt.getTime() });
+      if (!isOpen && next.kind === 'wait')
+        await noteRefusal(tx, row, { rule: 'window', sentence: `${mailbox.email} was closed.`, until: next.until });
+      return { kind: 'next', next };
+    }
   }
 }
 
@@ -86,7 +94,17 @@ export type Prepared =
   | { kind: 'next'; next: Next }
   | { kind: 'retry'; inMs: number }
   | { kind: 'ask'; row: OutboundEmail; mailbox: EnrollmentContext['mailbox'] }
-  | { kind: 'send'; claim: Claim; mailbox: EnrollmentContext['mailbox'] };
+  | { kind: 'send'; claim: Claim; context: EnrollmentContext; row: OutboundEmail };
+
+/** Holds a mail that cannot be made, says what to mend, and notes why it did not leave. */
+async function refuse(
+  tx: Tx,
+  { context, row }: { context: EnrollmentContext; row: OutboundEmail },
+  { code, sentence }: { code: HoldCode; sentence: string },
+): Promise<Prepared> {
+  await noteRefusal(tx, row, { rule: code, sentence });
+  return { kind: 'next', next: await holdEnrollment(tx, context, { code, sentence, needsPerson: true }) };
+}
 
 /** Claims the mail of a step, right before the handover: every limit is looked at once more, and its words are fixed. */
 export async function claimStep(
@@ -94,17 +112,18 @@ export async function claimStep(
   tx: Tx,
   { context, step, row }: { context: EnrollmentContext; step: Step; row: OutboundEmail },
 ): Promise<Prepared> {
-  const { enrollment, contact, mailbox, now } = context;
+  const { enrollment, contact, now } = context;
   const verdict = await judge(tx, context, { step, row });
   if (verdict.kind !== 'go') return verdict;
+  const leave = await mayLeave(tx, { ...context, row });
+  if (leave.kind === 'stop') return { kind: 'next', next: await endEnrollment(tx, context, leave.reason) };
+  if (leave.kind === 'wait') return { kind: 'next', next: await reserveMail(tx, context, { step, due: leave.until }) };
 
   const words = await wordsOf(tx, context, step);
+  const mail = { context, row };
   if (!words) {
-    const sentence = `The step has no active wording with a weight above 0. Add one, then try again.`;
-    return {
-      kind: 'next',
-      next: await holdEnrollment(tx, context, { code: 'bad-template', sentence, needsPerson: true }),
-    };
+    const sentence = 'The step has no active wording with a weight above 0. Add one, then try again.';
+    return refuse(tx, mail, { code: 'bad-template', sentence });
   }
   const thread = step.isReply ? await threadOf(tx, enrollment.id) : null;
   const plan = mailPlan(
@@ -121,27 +140,28 @@ export async function claimStep(
   const rendered = renderMail(deps, plan);
   if (rendered.kind === 'missing') {
     const sentence = `${nameOf(contact)} has no ${rendered.variable}, which this mail names without a fallback. Fill it in, or give the template a fallback.`;
-    return {
-      kind: 'next',
-      next: await holdEnrollment(tx, context, { code: 'missing-variable', sentence, needsPerson: true }),
-    };
+    return refuse(tx, mail, { code: 'missing-variable', sentence });
   }
-  if (rendered.kind === 'invalid')
-    return {
-      kind: 'next',
-      next: await holdEnrollment(tx, context, { code: 'bad-template', sentence: rendered.sentence, needsPerson: true }),
-    };
+  if (rendered.kind === 'invalid') return refuse(tx, mail, { code: 'bad-template', sentence: rendered.sentence });
 
-  const claimed = { ...row, threadId: row.threadId ?? thread?.threadId ?? null };
-  await claimMail(tx, claimed, { mail: rendered.mail, links: rendered.links, variantId: words.variantId, now });
+  const companyKey = companyKeyOf(contact); // as it is now: what was planned may be long ago
+  const claimed = { ...row, companyKey, threadId: row.threadId ?? thread?.threadId ?? null };
+  const claimedRow = await claimMail(tx, claimed, {
+    mail: rendered.mail,
+    links: rendered.links,
+    variantId: words.variantId,
+    now,
+  });
   return {
     kind: 'send',
     claim: {
       workspaceId: enrollment.workspaceId,
       outboundEmailId: row.id,
       draftId: row.providerDraftId,
+      isRetry: row.attempts > 0,
       mail: rendered.mail,
     },
-    mailbox,
+    context,
+    row: claimedRow,
   };
 }

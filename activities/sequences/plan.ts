@@ -2,6 +2,7 @@ import type { Tx } from '../../prisma/db.ts';
 import { noteEvents } from '../../prisma/events.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { tellWorkflows } from '../../prisma/outbox.ts';
+import { companyKeyOf } from '../../workflows/sending/company.calc.ts';
 import type { SlotLimit } from '../../workflows/sending/rules.ts';
 import { tellEnrollment } from '../../workflows/sequences/messages.ts';
 import type { HoldCode, Next } from '../../workflows/sequences/rules.ts';
@@ -30,7 +31,7 @@ type Waiting = { step: Step; at: number; limits: SlotLimit[] };
 
 /** Notes what an enrollment waits for, and until when. */
 export async function waitFor(tx: Tx, context: EnrollmentContext, { step, at, limits }: Waiting): Promise<Next> {
-  await tx.enrollment.update({
+  await tx.enrollment.updateMany({
     where: { id: context.enrollment.id },
     data: {
       nextStepId: step.id,
@@ -55,10 +56,7 @@ export async function reserveMail(
   { step, due }: { step: Step; due: number },
 ): Promise<Next> {
   const { enrollment, contact, mailbox, sequence, steps, now } = context;
-  const isFollowUp =
-    (await tx.outboundEmail.count({
-      where: { enrollmentId: enrollment.id, state: { in: ['sent', 'delivered', 'bounced'] } },
-    })) > 0;
+  const isFollowUp = enrollment.lastEmailSentAt !== null;
   const zone = zoneOf(context, step);
   const request = {
     dueAt: Math.max(due, now),
@@ -78,6 +76,7 @@ export async function reserveMail(
     stepId: step.id,
     enrollmentId: enrollment.id,
     toAddress: contact.email ?? '',
+    companyKey: companyKeyOf(contact),
     dueAt: new Date(due),
     slotZone: zone,
     isFollowUp,
@@ -87,7 +86,8 @@ export async function reserveMail(
   // The steps were put in another order, and this one was taken before: nobody gets a mail twice, or waits for one that is out.
   if (row.state === 'sent' || row.state === 'delivered')
     return planAfter(tx, context, { position: step.position, from: enrollment.lastStepAt?.getTime() ?? now });
-  await tx.outboundEmail.update({ where: { id: row.id }, data: { dueAt: new Date(due), slotZone: zone } });
+  if (row.dueAt.getTime() !== due || row.slotZone !== zone)
+    await tx.outboundEmail.updateMany({ where: { id: row.id }, data: { dueAt: new Date(due), slotZone: zone } });
   const slot = await findSlot(tx, mailbox, { ...request, id: row.id, slotAt: null });
   const waiting = await waitFor(tx, context, { step, at: slot?.at ?? now, limits: slot?.limits ?? [] });
   await writeSlots(tx, [{ id: row.id, slot }]);
@@ -123,9 +123,9 @@ export async function finishStep(
   { step, at, isMail }: { step: Step; at: number; isMail: boolean },
 ): Promise<Next> {
   const done = new Date(at);
-  await tx.enrollment.update({
+  const enrollment = await tx.enrollment.update({
     where: { id: context.enrollment.id },
     data: { currentStep: step.position, lastStepAt: done, ...(isMail ? { lastEmailSentAt: done } : {}) },
   });
-  return planAfter(tx, context, { position: step.position, from: at });
+  return planAfter(tx, { ...context, enrollment }, { position: step.position, from: at });
 }

@@ -10,8 +10,10 @@ import type { SendOutcome, SentNames } from '../clients/mail-provider.ts';
 import { noteAccepted, noteHealth } from '../mailboxes/health.ts';
 import { releaseMail, settleMail } from '../sending/ledger.ts';
 import { endEnrollment } from './close.ts';
-import { type EnrollmentContext, loadEnrollment, type Step } from './context.ts';
+import type { EnrollmentContext, Step } from './context.ts';
 import { finishStep, holdEnrollment, reserveMail } from './plan.ts';
+import { recordSenderFault } from './sender-fault.ts';
+import { recordUnknown } from './uncertain.ts';
 
 type Recorded = { context: EnrollmentContext; step: Step; row: OutboundEmail };
 
@@ -19,11 +21,11 @@ type Recorded = { context: EnrollmentContext; step: Step; row: OutboundEmail };
 async function recordSent(
   tx: Tx,
   { context, step, row }: Recorded,
-  { answer, ...names }: { answer: string } & SentNames,
+  { answer, copyDueAt, ...names }: { answer: string; copyDueAt?: number } & SentNames,
 ): Promise<Next> {
   const { mailbox, now } = context;
   const at = row.handedOverAt?.getTime() ?? now;
-  const isNews = await settleMail(tx, row.id, { state: 'sent', answer, names, at });
+  const isNews = await settleMail(tx, row.id, { state: 'sent', answer, names, copyDueAt, at });
   if (isNews) {
     await noteSent(tx, row, at);
     await noteAccepted(tx, mailbox);
@@ -75,11 +77,9 @@ async function tryLater(tx: Tx, { context, step, row }: Recorded): Promise<Next>
 /** Writes down what became of a handover, and decides what comes next. */
 export async function recordOutcome(
   tx: Tx,
-  { enrollmentId, outboundEmailId }: { enrollmentId: string; outboundEmailId: string },
+  { context, row }: { context: EnrollmentContext; row: OutboundEmail },
   outcome: SendOutcome,
 ): Promise<Next> {
-  const context = await loadEnrollment(tx, enrollmentId);
-  const row = await tx.outboundEmail.findUniqueOrThrow({ where: { id: outboundEmailId } });
   const live = context.steps.find(({ id }) => id === row.stepId);
   const step =
     live ?? (await tx.sequenceStep.findUniqueOrThrow({ where: { id: row.stepId ?? '' }, include: { variants: true } }));
@@ -89,12 +89,8 @@ export async function recordOutcome(
       const { kind: _accepted, ...sent } = outcome;
       return recordSent(tx, recorded, sent);
     }
-    case 'unknown': {
-      await settleMail(tx, row.id, { state: 'uncertain', answer: outcome.sentence, at: context.now });
-      await noteEvents(tx, [{ type: 'mail.uncertain', subjectId: row.id, payload: { contactId: context.contact.id } }]);
-      const sentence = `Whether the mail to ${row.toAddress} arrived is not known: ${outcome.sentence} Decide: it arrived, send it again, or drop it.`;
-      return holdEnrollment(tx, context, { code: 'uncertain', sentence, needsPerson: true });
-    }
+    case 'unknown':
+      return recordUnknown(tx, recorded, outcome.sentence);
     case 'unreachable':
       await noteHealth(tx, context.mailbox, { isUsable: false, code: 'unreachable', sentence: outcome.sentence });
       return tryLater(tx, recorded);
@@ -110,15 +106,8 @@ async function recordRefusal(
 ): Promise<Next> {
   const { context, row } = recorded;
   const { fault, isPermanent, code, answer } = outcome;
-  if (fault === 'sender' && (code === 'auth' || row.attempts < MAX_ATTEMPTS)) {
-    await releaseMail(tx, row.id);
-    await noteHealth(tx, context.mailbox, {
-      isUsable: false,
-      code: code === 'auth' ? 'auth' : 'refused',
-      sentence: code === 'auth' ? answer : `The server refused to send for this mailbox: ${answer}`,
-    });
-    return code === 'auth' ? holdForMailbox(tx, context) : tryLater(tx, recorded);
-  }
+  if (fault === 'sender') return recordSenderFault(tx, recorded, outcome);
+  await noteAccepted(tx, context.mailbox); // the server has nothing against the sender
   if (!isPermanent && row.attempts < MAX_ATTEMPTS) return tryLater(tx, recorded);
   if (fault === 'recipient' && judgeRefusal({ code, answer }).isHard)
     return recordHardBounce(tx, recorded, { code, answer });
@@ -127,10 +116,3 @@ async function recordRefusal(
   const sentence = `The mail to ${row.toAddress} was refused: ${answer}. Send it again, or leave it out.`;
   return holdEnrollment(tx, context, { code: 'send-failed', sentence, needsPerson: true });
 }
-
-const holdForMailbox = (tx: Tx, context: EnrollmentContext) =>
-  holdEnrollment(tx, context, {
-    code: 'mailbox-unusable',
-    sentence: `The mailbox ${context.mailbox.email} cannot sign in. Connect it again; its mails wait until then.`,
-    needsPerson: false,
-  });

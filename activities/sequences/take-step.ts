@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { later } from '../permanent.ts';
 import { handOver } from '../sending/handover.ts';
 import { releaseMail, sentQuestion } from '../sending/ledger.ts';
+import { loadEnrollment, relockEnrollment } from './context.ts';
 import type { Prepared } from './mail-step.ts';
 import { prepareStep } from './prepare.ts';
 import { recordOutcome } from './record.ts';
@@ -27,31 +28,28 @@ async function settle(
       ? { ...answer, kind: 'accepted', answer: 'found among the sent mails' }
       : {
           kind: 'unknown',
-          sentence: 'The process that handed it over died before the server answered, and the server cannot be asked.',
+          sentence:
+            (row.state === 'uncertain' && row.providerAnswer) ||
+            'The process that handed it over died before the server answered.',
         };
-  return db.withWorkspace(workspaceId, (tx) => recordOutcome(tx, { enrollmentId, outboundEmailId: row.id }, outcome));
+  return db.withWorkspace(workspaceId, async (tx) =>
+    recordOutcome(tx, { context: await loadEnrollment(tx, enrollmentId), row }, outcome),
+  );
 }
 
 /** Hands a claimed mail over, and writes down what became of it. */
 async function send(
   deps: Deps,
-  { workspaceId, enrollmentId }: OneEnrollment,
-  { claim, mailbox }: Extract<Prepared, { kind: 'send' }>,
+  { workspaceId }: OneEnrollment,
+  { claim, context, row }: Extract<Prepared, { kind: 'send' }>,
 ): Promise<Next> {
-  const provider = deps.mail.open(mailbox);
-  const { outboundEmailId } = claim;
+  const provider = deps.mail.open(context.mailbox);
   return handOver(deps, claim, {
     provider,
     async record(outcome) {
-      const next = await deps.db.withWorkspace(workspaceId, (tx) =>
-        recordOutcome(tx, { enrollmentId, outboundEmailId }, outcome),
+      return deps.db.withWorkspace(workspaceId, async (tx) =>
+        recordOutcome(tx, { context: await relockEnrollment(tx, context), row }, outcome),
       );
-      // The mail has left; a missing copy in the folder of sent mails is no reason to send it again.
-      if (outcome.kind === 'accepted')
-        await provider
-          .fileSent(claim.mail)
-          .catch((error: unknown) => deps.log.warn({ error, enrollmentId }, 'sent mail not filed'));
-      return next;
     },
   });
 }
