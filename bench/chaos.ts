@@ -1,132 +1,119 @@
-// Kills the worker at random while a crowd is carried through a sequence, and counts at the receiving side.
+// Kills workers, api, PostgreSQL and Temporal at random while a crowd is carried through a sequence by each provider, and counts at the receiving side.
 import { setTimeout as sleep } from 'node:timers/promises';
-import MailComposer from 'nodemailer/lib/mail-composer';
-import { headerOf } from '../activities/clients/mime.ts';
-import { startSandboxServer } from '../activities/clients/sandbox/smtp-server.ts';
-import { tellWorkflows } from '../prisma/outbox.ts';
-import { tellMailbox } from '../workflows/mailboxes/messages.ts';
-import { type Crowd, crowd, enrollCrowd } from './people.ts';
-import { SECRET, type Stage, withStage } from './stage.ts';
+import { parseArgs } from 'node:util';
+import { openDatabase, openSystemDatabase } from '../prisma/db.ts';
+import { playAnswers } from './chaos/answers.ts';
+import { gatherCrew, type Victim } from './chaos/crew.ts';
+import { decideAsPerson } from './chaos/decide.ts';
+import { judge, type Place, type Progress, progress } from './chaos/judge.ts';
+import { RECEIVERS, type Receiver } from './chaos/receivers.ts';
+import { crowd, enrollCrowd } from './people.ts';
 
-const PEOPLE = Number(process.env.CHAOS_PEOPLE ?? 1_000);
-const KILLS = Number(process.env.CHAOS_KILLS ?? 20);
-const STEPS = [{ delayMinutes: 0 }, { delayMinutes: 0 }, { delayMinutes: 0 }];
-/** Every tenth person answers the first mail. */
-const isAnswering = (index: number) => index % 10 === 0;
+const { values } = parseArgs({
+  options: {
+    sends: { type: 'string', default: '10000' },
+    kills: { type: 'string', default: '200' },
+    providers: { type: 'string', default: Object.keys(RECEIVERS).join(',') },
+    mailboxes: { type: 'string', default: '40' },
+    minutes: { type: 'string', default: '60' },
+  },
+});
+const STEPS = [{ delayMinutes: 0 }, { delayMinutes: 0, isReply: true }];
+const PEOPLE = Math.ceil(Number(values.sends) / STEPS.length);
+const KILLS = Number(values.kills);
+/** Who is killed, as often as each is named. */
+const VICTIMS: Victim[] = [
+  'worker',
+  'worker',
+  'worker',
+  'worker',
+  'api',
+  'postgres',
+  'postgres',
+  'temporal',
+  'temporal',
+];
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
+const draw = <T>(list: T[]): T => list[Math.floor(Math.random() * list.length)] as T;
 
-/** Plays the people who answer: looks for their first mail and replies to it, as a mail server would deliver it. */
-async function playAnswers({ db }: Stage, { workspaceId, contacts }: Crowd, isOver: () => boolean): Promise<number> {
-  const answering = new Map(
-    contacts.filter((_, index) => isAnswering(index)).map((contact) => [contact.email, contact]),
-  );
-  let answered = 0;
-  while (!isOver() && answering.size > 0) {
-    await sleep(300);
-    await db.withWorkspace(workspaceId, async (tx) => {
-      const sent = await tx.sandboxMessage.findMany({
-        where: { folder: 'sent', envelopeTo: { hasSome: [...answering.keys()] } },
-        take: 50,
-      });
-      for (const { mailboxId, messageId, envelopeTo, envelopeFrom } of sent) {
-        const contact = answering.get(envelopeTo[0] ?? '');
-        if (!contact || !messageId) continue;
-        answering.delete(contact.email);
-        answered += 1;
-        const raw = await new MailComposer({
-          from: contact.email,
-          to: envelopeFrom ?? '',
-          subject: 'Re: Question',
-          inReplyTo: messageId,
-          references: messageId,
-          text: 'Yes, tell me more.',
-        })
-          .compile()
-          .build();
-        await tx.sandboxMessage.create({
-          data: {
-            workspaceId,
-            mailboxId,
-            folder: 'inbox',
-            messageId: headerOf(raw, 'message-id'),
-            raw: new Uint8Array(raw),
-          },
-        });
-        await tellWorkflows(tx, [tellMailbox.arrived(mailboxId)]);
-      }
-    });
+/** Asks until the database, which may be down just now, answers. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch {
+      await sleep(300);
+    }
   }
-  return answered;
 }
 
-const countEnded = ({ db }: Stage, { workspaceId }: Crowd) =>
-  db.withWorkspace(workspaceId, (tx) => tx.enrollment.count({ where: { state: { notIn: ['active', 'paused'] } } }));
+type Scene = { look: () => Promise<Progress>; kill: (victim: Victim) => Promise<void>; startedAt: number };
 
-type Received = { to: string; mails: number; distinct: number };
-
-/** What arrived, person by person: how many mails, and how many different ones. */
-async function judge({ db }: Stage, { workspaceId, contacts }: Crowd) {
-  return db.withWorkspace(workspaceId, async (tx) => {
-    const received = await tx.$queryRaw<Received[]>`
-      SELECT envelope_to[1] AS to, count(*)::int AS mails, count(DISTINCT message_id)::int AS distinct FROM sandbox_messages WHERE folder = 'sent' GROUP BY 1`;
-    const byAddress = new Map(received.map((row) => [row.to, row]));
-    const states = await tx.enrollment.groupBy({ by: ['state'], _count: true });
-    const uncertain = await tx.outboundEmail.count({ where: { state: 'uncertain' } });
-    const enrollments = await tx.enrollment.findMany({ select: { contactId: true, state: true } });
-    const replied = new Set(enrollments.filter(({ state }) => state === 'replied').map(({ contactId }) => contactId));
-    const lost = contacts.filter(
-      ({ id, email }) => !replied.has(id) && (byAddress.get(email)?.distinct ?? 0) < STEPS.length,
-    );
-    return {
-      received: received.reduce((sum, { mails }) => sum + mails, 0),
-      twice: received.reduce((sum, { mails, distinct }) => sum + mails - distinct, 0),
-      lost: lost.length,
-      uncertain,
-      states: Object.fromEntries(states.map(({ state, _count }) => [state, _count])),
-    };
-  });
+/** Kills one after another, spread over all that is to be sent, each at an instant of its own. Returns how often each was. */
+async function killAround({ look, kill, startedAt }: Scene): Promise<Record<string, number>> {
+  const killed: Record<string, number> = {};
+  const moments = Array.from({ length: KILLS }, () => Math.random() * PEOPLE * STEPS.length).toSorted((a, b) => a - b);
+  for (const [index, moment] of moments.entries()) {
+    for (let now = await look(); now.received < moment && now.open > 0; now = await look()) await sleep(250);
+    await sleep(Math.random() * 1_000);
+    const victim = draw(VICTIMS);
+    await kill(victim);
+    killed[victim] = (killed[victim] ?? 0) + 1;
+    if ((index + 1) % 10 > 0 && index + 1 < KILLS) continue;
+    const { received, open, uncertain } = await look();
+    const seconds = Math.round((Date.now() - startedAt) / 1000);
+    say(`  ${seconds} s: ${index + 1} kills, ${received} received, ${open} enrollments open, ${uncertain} uncertain`);
+  }
+  return killed;
 }
 
-await withStage(async (stage) => {
-  const sandbox = await startSandboxServer({ db: stage.db, secret: SECRET, host: '127.0.0.1', port: 0 });
-  const people = await crowd(stage, { people: PEOPLE, mailboxes: 10, steps: STEPS });
-  const startedAt = Date.now();
-  let worker = await stage.worker(sandbox.port);
-  await enrollCrowd(stage, people);
-  let isOver = false;
-  const answers = playAnswers(stage, people, () => isOver);
-
-  for (let kill = 1; kill <= KILLS; kill++) {
-    await sleep(1_000 + Math.random() * 14_000);
-    const ended = await countEnded(stage, people);
-    worker.kill('SIGKILL');
-    worker = await stage.worker(sandbox.port);
-    say(`kill ${String(kill).padStart(2)} of ${KILLS}: ${ended} of ${PEOPLE} have ended`);
-  }
-  for (let ended = 0; ended < PEOPLE; ended = await countEnded(stage, people)) {
+/** Waits until every enrollment has ended; a person decides what no provider could say. Returns how often one had to. */
+async function untilAllEnded({ look, startedAt }: Scene, decide: () => Promise<number>): Promise<number> {
+  let decided = 0;
+  for (let now = await look(); now.open > 0; now = await look()) {
+    if (Date.now() - startedAt > Number(values.minutes) * 60_000) return decided;
+    if (now.open === now.uncertain) decided += await decide();
     await sleep(1_000);
-    if (Date.now() - startedAt > 30 * 60_000) break;
   }
+  return decided;
+}
+
+async function run(receiver: Receiver) {
+  const crew = await gatherCrew(receiver.settings);
+  const db = await openDatabase({ url: crew.urls.app, pool: 5 });
+  const system = await openSystemDatabase({ url: crew.urls.system, pool: 2 });
+  const mailboxes = Math.min(Number(values.mailboxes), PEOPLE);
+  const people = await crowd({ db, system }, { people: PEOPLE, mailboxes, steps: STEPS, at: receiver });
+  await enrollCrowd({ db }, people);
+  const startedAt = Date.now();
+  let isOver = false;
+  const place: Place = { db, crowd: people, receiver };
+  const scene: Scene = { look: () => patiently(() => progress(place)), kill: crew.kill, startedAt };
+  crew.begin();
+  const answers = receiver.arrived ? 0 : playAnswers(db, people, () => isOver);
+  const killed = await killAround(scene);
+  const decided = await untilAllEnded(scene, () => patiently(() => decideAsPerson(place)));
   isOver = true;
   const answered = await answers;
-  const result = await judge(stage, people);
+  const { open, uncertain } = await scene.look();
+  const verdict = await judge(place, STEPS.length);
   const seconds = Math.round((Date.now() - startedAt) / 1000);
-  say(`${PEOPLE} people, ${STEPS.length} steps, ${KILLS} kills of the worker, ${answered} answers, ${seconds} s`);
+  await Promise.all([db.close(), system.$disconnect()]);
+  await crew.end();
+  receiver.end();
+  return { provider: receiver.provider, ...verdict, uncertain, decided, answered, open, killed, seconds };
+}
+
+const results = [];
+for (const name of values.providers.split(',') as (keyof typeof RECEIVERS)[]) {
+  say(`${name}: ${PEOPLE} people, ${STEPS.length} steps, ${KILLS} kills`);
+  const result = await run(await RECEIVERS[name]());
+  results.push(result);
+  const { received, twice, lost, uncertain, decided, seconds, killed, states } = result;
   say(
-    `received ${result.received}, twice ${result.twice}, lost ${result.lost}, uncertain ${result.uncertain}, ended as ${JSON.stringify(result.states)}`,
+    `${name}: received ${received}, twice ${twice}, lost ${lost}, uncertain ${uncertain} (${decided} were decided by a person), killed ${JSON.stringify(killed)}, ended as ${JSON.stringify(states)}, ${seconds} s`,
   );
-  say(
-    JSON.stringify({
-      chaos: 'sandbox',
-      people: PEOPLE,
-      steps: STEPS.length,
-      kills: KILLS,
-      answered,
-      seconds,
-      ...result,
-    }),
-  );
-  await sandbox.close();
-  process.exitCode = result.twice + result.lost + result.uncertain > 0 ? 1 : 0;
-});
+}
+say(JSON.stringify({ chaos: 'providers', people: PEOPLE, steps: STEPS.length, kills: KILLS, results }));
+process.exit(results.some(({ twice, lost, uncertain, open }) => twice + lost + uncertain + open > 0) ? 1 : 0);
