@@ -26,27 +26,34 @@ export type Quota = {
   restFor: (ms: number) => void;
 };
 
-/** A quota of so many units a minute, as one process keeps it. */
-export function quota(unitsPerMinute: number, now: () => number = Date.now): Quota {
+/** The sums of a quota; time comes in as an argument. */
+export function bucket(unitsPerMinute: number, openedAt: number) {
   const perMs = unitsPerMinute / 60_000;
   let left = unitsPerMinute;
-  let countedAt = now();
-  let restsUntil = 0;
-  /** Takes the units right away, on credit, and says when they are there: whoever asks first is served first. */
-  const book = (units: number): number => {
-    const at = now();
-    left = Math.min(unitsPerMinute, left + (at - countedAt) * perMs) - units;
-    countedAt = at;
-    return Math.max(left < 0 ? -left / perMs : 0, restsUntil - at);
+  let countedAt = openedAt;
+  let restsUntil = openedAt;
+  return {
+    /** Takes the units right away, on credit, and says how long until they are there: whoever asks first is served first. */
+    book(units: number, at: number): number {
+      left = Math.min(unitsPerMinute, left + (at - countedAt) * perMs) - units;
+      countedAt = at;
+      return Math.max(left < 0 ? -left / perMs : 0, restsUntil - at);
+    },
+    restUntil(at: number) {
+      restsUntil = Math.max(restsUntil, at);
+    },
   };
+}
+
+/** A quota of so many units a minute, as one process keeps it. */
+export function quota(unitsPerMinute: number): Quota {
+  const { book, restUntil } = bucket(unitsPerMinute, Date.now());
   return {
     async take(units, signal) {
-      const waitMs = book(units);
+      const waitMs = book(units, Date.now());
       if (waitMs > 0) await sleep(waitMs, undefined, { signal });
     },
-    restFor(ms) {
-      restsUntil = Math.max(restsUntil, now() + ms);
-    },
+    restFor: (ms) => restUntil(Date.now() + ms),
   };
 }
 

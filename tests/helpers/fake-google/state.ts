@@ -29,6 +29,8 @@ export type Account = {
   /** Gmail forgets what lies before it. */
   oldestHistoryId: number;
   mails: Map<string, Mail>;
+  /** The mails by the Message-ID that they have here. */
+  named: Map<string, Mail>;
   drafts: Map<string, string>;
   history: HistoryEntry[];
   watch: Watch | null;
@@ -54,6 +56,7 @@ export function newAccount(email: string): Account {
     historyId,
     oldestHistoryId: historyId,
     mails: new Map(),
+    named: new Map(),
     drafts: new Map(),
     history: [],
     watch: null,
@@ -73,12 +76,10 @@ function note(world: World, account: Account, mail: Mail, change: Pick<HistoryEn
 
 /** The conversation that a mail goes on: named, with the same subject, and answering a mail that lies in it. Else it begins one. */
 function threadFor(account: Account, raw: Buffer, asked: string | undefined): string {
-  const named = `${headerIn(raw, 'In-Reply-To') ?? ''} ${headerIn(raw, 'References') ?? ''}`;
-  const answered = [...account.mails.values()].find((mail) => {
-    const id = headerIn(mail.raw, 'Message-ID');
-    const isAsked = asked === undefined || mail.threadId === asked;
-    return isAsked && id !== null && named.includes(id) && bareSubject(mail.raw) === bareSubject(raw);
-  });
+  const named = `${headerIn(raw, 'In-Reply-To') ?? ''} ${headerIn(raw, 'References') ?? ''}`.match(/<[^<>]+>/g) ?? [];
+  const answered = named
+    .flatMap((id) => account.named.get(id) ?? [])
+    .find((mail) => (asked === undefined || mail.threadId === asked) && bareSubject(mail.raw) === bareSubject(raw));
   return answered?.threadId ?? nextId();
 }
 
@@ -97,6 +98,7 @@ export function addMail(
     historyId: 0,
   };
   account.mails.set(mail.id, mail);
+  account.named.set(headerIn(raw, 'Message-ID') ?? mail.id, mail);
   note(world, account, mail, { kind: 'messagesAdded' });
   return mail;
 }
