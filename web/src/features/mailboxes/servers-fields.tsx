@@ -1,6 +1,7 @@
 import { Checkbox, Fieldset, Grid, NumberInput, PasswordInput, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type Security, type ServerKind, usualPort } from '../../../../workflows/mailboxes/server-presets.calc.ts';
+import { CaCertificateField } from './ca-certificate-field.tsx';
 import type { ServersForm } from './use-servers-form.ts';
 
 const SECURITIES: { value: Security; label: string }[] = [
@@ -108,6 +109,7 @@ export function ServersFields({ form }: { form: ServersForm }) {
           </Grid.Col>
         </Grid>
       </Fieldset>
+      <CaCertificateField form={form} />
     </>
   );
 }

@@ -29,7 +29,7 @@ export function useServersForm({ email = '', servers = null }: { email?: string;
 export const SERVER_FIELDS = [
   'email',
   ...(['smtp', 'imap'] as const).flatMap((kind) =>
-    ['host', 'port', 'security', 'user', 'password'].map((name) => `servers.${kind}.${name}`),
+    ['host', 'port', 'security', 'user', 'password', 'caCertificate'].map((name) => `servers.${kind}.${name}`),
   ),
 ];
 
