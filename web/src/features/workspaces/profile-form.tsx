@@ -1,28 +1,22 @@
 import { Button, Group, SimpleGrid, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { client } from '../../lib/client.ts';
 import type { Me } from '../../lib/me.ts';
 import { FormProblem, inputsOf } from '../../ui/form-problem.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { TimeZoneSelect } from '../../ui/time-zone-select.tsx';
+import { useSaved } from './use-saved.ts';
 
 type ProfileFormProps = { user: NonNullable<Me['user']> };
 
 /** Changes one's name and time zone. */
 export function ProfileForm({ user }: ProfileFormProps) {
-  const queries = useQueryClient();
   const form = useForm({ initialValues: { name: user.name, timeZone: user.timeZone } });
   const { mutate, error, isPending } = useMutation(
-    client.account.updateMe.mutationOptions({
-      meta: { showsErrors: true },
-      onSuccess: async () => {
-        form.resetDirty();
-        await queries.invalidateQueries({ queryKey: client.workspaces.key() });
-        notifications.show({ message: 'Your profile is saved.' });
-      },
-    }),
+    client.account.updateMe.mutationOptions(
+      useSaved(form, { queryKey: client.workspaces.key(), message: 'Your profile is saved.' }),
+    ),
   );
   const input = inputsOf(form, error);
   return (

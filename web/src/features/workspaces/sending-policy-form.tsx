@@ -1,29 +1,26 @@
 import { Button, Group } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { client } from '../../lib/client.ts';
 import { useMay } from '../../lib/me.ts';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { CompanyRule, ContactRules, type Policy, policyOf, type Values, valuesOf } from './sending-policy-rules.tsx';
+import { useSaved } from './use-saved.ts';
 
 const SCOPE = 'Holds for every mailbox and every sequence of the workspace together; test mails do not count.';
 
 /** What holds for all senders of the workspace, for an admin to change. */
 export function SendingPolicyForm({ policy }: { policy: Policy }) {
   const isReadOnly = !useMay('admin');
-  const queries = useQueryClient();
   const form = useForm<Values>({ initialValues: valuesOf(policy) });
   const { mutate, error, isPending } = useMutation(
-    client.sendingPolicy.updatePolicy.mutationOptions({
-      meta: { showsErrors: true },
-      onSuccess: async () => {
-        form.resetDirty();
-        await queries.invalidateQueries({ queryKey: client.sendingPolicy.key() });
-        notifications.show({ message: 'The policy is saved. Mails that it kept back are planned anew.' });
-      },
-    }),
+    client.sendingPolicy.updatePolicy.mutationOptions(
+      useSaved(form, {
+        queryKey: client.sendingPolicy.key(),
+        message: 'The policy is saved. Mails that it kept back are planned anew.',
+      }),
+    ),
   );
   const fields = { form, isReadOnly };
   return (

@@ -1,12 +1,12 @@
 import { Button, Group, SimpleGrid, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { client, type Outputs } from '../../lib/client.ts';
 import { useMay } from '../../lib/me.ts';
 import { FormProblem, inputsOf } from '../../ui/form-problem.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { TimeZoneSelect } from '../../ui/time-zone-select.tsx';
+import { useSaved } from './use-saved.ts';
 
 type Workspace = Outputs['workspaces']['readWorkspace'];
 
@@ -39,17 +39,11 @@ const changesOf = ({ name, timeZone, hasFooter, ...lines }: Values) => ({
 /** What the workspace is called, where it is, and how to reach whoever answers for it. */
 export function WorkspaceForm({ workspace }: { workspace: Workspace }) {
   const isReadOnly = !useMay('admin');
-  const queries = useQueryClient();
   const form = useForm<Values>({ initialValues: valuesOf(workspace) });
   const { mutate, error, isPending } = useMutation(
-    client.workspaces.updateWorkspace.mutationOptions({
-      meta: { showsErrors: true },
-      onSuccess: async () => {
-        form.resetDirty();
-        await queries.invalidateQueries({ queryKey: client.workspaces.key() });
-        notifications.show({ message: 'The workspace is saved.' });
-      },
-    }),
+    client.workspaces.updateWorkspace.mutationOptions(
+      useSaved(form, { queryKey: client.workspaces.key(), message: 'The workspace is saved.' }),
+    ),
   );
   const input = inputsOf(form, error);
   const at = (field: keyof Values) => ({ ...input(field), readOnly: isReadOnly });
