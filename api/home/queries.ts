@@ -33,9 +33,14 @@ type TroubleRow = {
 
 async function troublesOf(tx: Tx): Promise<Home['troubles']> {
   const rows = await tx.$queryRaw<TroubleRow[]>`
-    (SELECT 'mailbox' AS kind, id, coalesce(health_code, health::text) AS code, email::text AS title,
-      coalesce(health_reason, 'It cannot be reached.') AS sentence, coalesce(health_checked_at, updated_at) AS since
-    FROM mailboxes WHERE deleted_at IS NULL AND is_active AND health <> 'ok')
+    (SELECT DISTINCT ON (mailbox.id) 'mailbox' AS kind, mailbox.id,
+      coalesce(pause.code, health_code, health::text) AS code, email::text AS title,
+      coalesce(pause.reason, health_reason, 'It cannot be reached.') AS sentence,
+      coalesce(pause.since, health_checked_at, updated_at) AS since
+    FROM mailboxes AS mailbox LEFT JOIN sender_pauses AS pause ON health <> 'disconnected' AND (scope, key) IN
+      (('mailbox', mailbox.id::text), ('domain', lower(substring(email::text FROM '[^@]*$'))))
+    WHERE deleted_at IS NULL AND is_active AND (health <> 'ok' OR pause.key IS NOT NULL)
+    ORDER BY mailbox.id, pause.probe_at DESC)
     UNION ALL
     (SELECT 'enrollment', enrollments.id, attention ->> 'code',
       coalesce(nullif(concat_ws(' ', contacts.first_name, contacts.last_name), ''), contacts.email::text, 'Unknown') || ' in ' || sequences.name,
@@ -65,8 +70,9 @@ async function repliesOf(tx: Tx): Promise<Home['replies']> {
   const rows = await tx.$queryRaw<ReplyRow[]>`
     SELECT message.contact_id AS "contactId", message.enrollment_id AS "enrollmentId", message.received_at AS at,
       coalesce(nullif(concat_ws(' ', contacts.first_name, contacts.last_name), ''), message.from_name, message.from_email::text, 'Unknown') AS "contactName",
-      coalesce(message.subject, '') AS subject, coalesce(message.snippet, '') AS snippet
+      coalesce(message.subject, '') AS subject, coalesce(left(body.new_text, 300), message.snippet, '') AS snippet
     FROM email_messages AS message LEFT JOIN contacts ON contacts.id = message.contact_id
+      LEFT JOIN email_bodies AS body ON body.workspace_id = message.workspace_id AND body.message_id = message.id
     WHERE message.direction = 'inbound' AND message.kind = 'human' AND message.handled_at IS NOT NULL AND message.deleted_at IS NULL
       AND message.received_at > now() - interval '30 days'
     ORDER BY message.received_at DESC LIMIT 5`;
