@@ -5,11 +5,12 @@ import type { Deps } from './deps.ts';
 const MONTHS_AHEAD = 12;
 const PAGE = 5_000;
 
-/** What has had its time, table by table. Events stay for a week, so that a page opened again after a holiday catches up. */
+/** What has had its time, table by table. Events stay for a week, so that a page opened again after a holiday catches up; why a mail did not leave is known for a year. */
 const EXPIRED: { table: string; where: string }[] = [
   { table: 'idempotency_keys', where: "created_at < now() - interval '1 day'" },
   { table: 'domain_events', where: "created_at < now() - interval '7 days'" },
   { table: 'system_mails', where: "created_at < now() - interval '30 days'" },
+  { table: 'send_refusals', where: "at < now() - interval '1 year'" },
   { table: 'sessions', where: 'expires_at < now()' },
   { table: 'verifications', where: 'expires_at < now()' },
   { table: 'rate_limits', where: 'expire < extract(epoch FROM now()) * 1000' },

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { expect, test } from 'vitest';
 import { scheduleUpkeep } from '../../activities/clients/temporal/schedules.ts';
 import { upkeepActivities } from '../../activities/upkeep.ts';
+import type { Tx } from '../../prisma/db.ts';
 import { withDatabase } from '../helpers/database.ts';
 import { eventually, withEngine } from '../helpers/engine.ts';
 import { make } from '../helpers/make.ts';
@@ -36,6 +37,26 @@ test('what has expired goes, what has not stays', () =>
     const { purgeExpired } = upkeepActivities(database);
     expect(await new MockActivityEnvironment().run(purgeExpired)).toBe(1);
     expect(await database.system.idempotencyKey.findMany({ select: { key: true } })).toEqual([{ key: 'new' }]);
+  }));
+
+test('why a mail did not leave is forgotten after a year, by a role that may read nothing else of it', () =>
+  withDatabase(async (database) => {
+    const { workspaceId } = await make.workspace(database);
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+    const run = <T>(work: (tx: Tx) => Promise<T>) => database.db.withWorkspace(workspaceId, work);
+    const row = { workspaceId, outboundEmailId: workspaceId, sentence: 'Not now.' };
+    await run((tx) =>
+      tx.sendRefusal.createMany({
+        data: [
+          { ...row, rule: 'old', at: daysAgo(367) },
+          { ...row, rule: 'new', at: daysAgo(364) },
+        ],
+      }),
+    );
+    const { purgeExpired } = upkeepActivities(database);
+    expect(await new MockActivityEnvironment().run(purgeExpired)).toBe(1);
+    expect(await run((tx) => tx.sendRefusal.findMany())).toMatchObject([{ rule: 'new' }]);
+    await expect(database.system.$queryRaw`SELECT sentence FROM send_refusals`).rejects.toThrow(/permission denied/);
   }));
 
 test('the upkeep is scheduled once, and runs at the start', () =>
