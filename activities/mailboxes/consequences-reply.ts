@@ -1,6 +1,8 @@
 import type { Tx } from '../../prisma/db.ts';
 import { noteEvents } from '../../prisma/events.ts';
 import { tellWorkflows } from '../../prisma/outbox.ts';
+import { resumeAt } from '../../workflows/replies/away.calc.ts';
+import { holidayOf } from '../../workflows/sending/day.calc.ts';
 import { tellEnrollment } from '../../workflows/sequences/messages.ts';
 import { whomReplyEnds } from '../sending/reply-policy.ts';
 import { mark, relabelFor, stopFor, suppressFor } from './effects.ts';
@@ -69,23 +71,39 @@ export async function onHuman(tx: Tx, incoming: Incoming) {
   await relabelFor(tx, message, { enrollmentId, contactId });
 }
 
+/** An enrollment with the clocks that it goes by. */
+const enrollmentOf = (tx: Tx, id: string) =>
+  tx.enrollment.findUniqueOrThrow({
+    where: { id },
+    select: {
+      ...{ id: true, workflowId: true, state: true, nextAt: true },
+      contact: { select: { timeZone: true } },
+      mailbox: { select: { timeZone: true, holidayCountry: true, holidayRegion: true } },
+    },
+  });
+type WithClocks = Awaited<ReturnType<typeof enrollmentOf>>;
+
+const zoneOf = ({ contact, mailbox }: WithClocks) => contact.timeZone ?? mailbox.timeZone;
+const isHolidayOf =
+  ({ mailbox: { holidayCountry: country, holidayRegion: region } }: WithClocks) =>
+  (day: string) =>
+    holidayOf(day, { country, region }) !== null;
+
 /** A machine answered for somebody who is away: the waiting step is put off. */
 export async function onAutoReply(tx: Tx, incoming: Incoming) {
   const { message, classification, about, contactId, now } = incoming;
-  const until = classification.away?.until ?? now + AWAY_FALLBACK_MS;
+  const enrollment = about?.enrollmentId ? await enrollmentOf(tx, about.enrollmentId) : null;
+  const backAt = classification.away?.until ?? now + AWAY_FALLBACK_MS;
+  const until = enrollment ? resumeAt(backAt, zoneOf(enrollment), isHolidayOf(enrollment)) : backAt;
   await note(tx, incoming, {
     type: 'auto_reply_received',
     title: message.subject || 'Automatic reply',
     metadata: { until },
   });
   await noteEvents(tx, [{ type: 'mail.received', subjectId: message.id, payload: { contactId } }]);
-  if (!about?.enrollmentId) return;
-  const enrollment = await tx.enrollment.findUniqueOrThrow({
-    where: { id: about.enrollmentId },
-    select: { workflowId: true, state: true, nextAt: true },
-  });
+  if (!enrollment) return;
   const isOver = enrollment.state !== 'active' && enrollment.state !== 'paused';
   if (isOver || (enrollment.nextAt?.getTime() ?? 0) >= until) return; // what is due after the absence stays where it is
-  await mark(tx, message, { mark: 'enrollment-away', on: [about.enrollmentId], at: until });
+  await mark(tx, message, { mark: 'enrollment-away', on: [enrollment.id], at: until });
   await tellWorkflows(tx, [tellEnrollment.away(enrollment.workflowId, until)]);
 }

@@ -37,8 +37,8 @@ export type Effect = Mark | 'suppressed' | 'stopped' | 'relabelled';
 type Cause = Pick<EmailMessage, 'id' | 'workspaceId'>;
 
 /** The columns of a mark, as they stand in SQL. */
-export const placeOf = (mark: Mark) => {
-  const { table, column, keeps } = MARKS[mark];
+export const placeOf = (effect: Mark) => {
+  const { table, column, keeps } = MARKS[effect];
   return { table: Prisma.raw(table), column: Prisma.raw(column), keeps };
 };
 

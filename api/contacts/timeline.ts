@@ -6,6 +6,7 @@ import type { Given } from '../contract/base.ts';
 import type { listTimeline as contract, TimelineItem } from '../contract/contacts.ts';
 import type { Context } from '../http/context.ts';
 import { cutPage, unpackCursor } from '../http/cursor.ts';
+import { machineVisitsOf } from '../sending/machine-visits.ts';
 import { readContact } from './queries.ts';
 
 type Item = z.input<typeof TimelineItem>;
@@ -23,6 +24,10 @@ async function mailsOf(tx: Tx, ids: string[]): Promise<Map<string, Mail>> {
     where: { id: { in: rows.flatMap(({ emailMessageId }) => emailMessageId ?? []) } },
     select: { id: true, snippet: true },
   });
+  const machineVisits = await machineVisitsOf(
+    tx,
+    rows.map(({ id }) => id),
+  );
   const snippets = new Map(messages.map(({ id, snippet }) => [id, snippet]));
   return new Map(
     rows.map((row) => [
@@ -39,6 +44,7 @@ async function mailsOf(tx: Tx, ids: string[]): Promise<Map<string, Mail>> {
         clickCount: row.clickCount,
         repliedAt: ms(row.repliedAt),
         bouncedAt: ms(row.bouncedAt),
+        machineVisits: machineVisits(row.id),
       },
     ]),
   );

@@ -4,6 +4,7 @@ import { Done, Instant, oc, PageInput, pageOf } from './base.ts';
 import { FilterParam, Selection } from './contact-filter.ts';
 import { CustomValue } from './custom-fields.ts';
 import { ContactId, EnrollmentId, ListId, SequenceId, TagId, UserId } from './ids.ts';
+import { MachineVisit } from './visits.ts';
 
 const Text = z.string().max(2_000).nullable().optional();
 
@@ -241,6 +242,7 @@ export const TimelineItem = z.object({
       clickCount: z.number().int(),
       repliedAt: Instant.nullable(),
       bouncedAt: Instant.nullable(),
+      machineVisits: z.array(MachineVisit),
     })
     .nullable()
     .meta({ description: 'The mail of ours, where the line is about one.' }),

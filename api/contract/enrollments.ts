@@ -5,6 +5,7 @@ import { Done, Instant, oc, PageInput, pageOf } from './base.ts';
 import { ContactId, EnrollmentId, MailboxId, MessageId, OutboundEmailId, SequenceId, StepId, TaskId } from './ids.ts';
 import { MailDecision } from './ledger.ts';
 import { StepKind } from './steps.ts';
+import { MachineVisit } from './visits.ts';
 
 const tags = ['Enrollments'];
 const ofEnrollment = z.object({ enrollmentId: EnrollmentId });
@@ -116,6 +117,7 @@ export const StepOfOne = z.object({
       repliedAt: Instant.nullable(),
       bouncedAt: Instant.nullable(),
       unsubscribedAt: Instant.nullable(),
+      machineVisits: z.array(MachineVisit),
       attempts: z.number().int(),
       answer: z.string().nullable().meta({ description: 'What the server said.' }),
     })

@@ -101,7 +101,12 @@ export const ThreadMail = z.object({
   html: z.string().nullable().meta({ description: 'Safe to show; nothing in it counts an open.' }),
   at: Instant,
   attachments: z.array(
-    z.object({ filename: z.string().nullable(), contentType: z.string().nullable(), size: z.number().int() }),
+    z.object({
+      id: z.string(),
+      filename: z.string().nullable(),
+      contentType: z.string().nullable(),
+      size: z.number().int(),
+    }),
   ),
 });
 

@@ -22,7 +22,7 @@ const ATTACHMENTS = 50;
 
 const ofThread = {
   body: { select: { text: true, html: true, newText: true } },
-  attachments: { take: ATTACHMENTS, select: { filename: true, contentType: true, size: true } },
+  attachments: { take: ATTACHMENTS, select: { id: true, filename: true, contentType: true, size: true } },
 } satisfies Prisma.EmailMessageInclude;
 type ThreadRow = Prisma.EmailMessageGetPayload<{ include: typeof ofThread }>;
 

@@ -53,7 +53,7 @@ export function detailOf(classification: Classification | null): string | null {
       return `${reasonWords(first.reason)}${first.status ? ` (${first.status})` : ''}${more}`;
     }
     case 'auto_reply':
-      return away?.until ? `Away until ${day(away.until)}` : 'Away, nobody knows until when';
+      return away?.until ? `Back on ${day(away.until)}` : 'Away, nobody knows until when';
     case 'complaint':
       return feedbackType === 'abuse' || !feedbackType ? 'Called it spam' : `Complained: ${feedbackType}`;
     case 'human':

@@ -12,6 +12,7 @@ import type {
   StepOfOne,
 } from '../contract/enrollments.ts';
 import type { Context } from '../http/context.ts';
+import { machineVisitsOf } from '../sending/machine-visits.ts';
 import { type EnrollmentRow, itemOf, readEnrollments } from './enrollment-rows.ts';
 
 type Step = Prisma.SequenceStepGetPayload<{ include: { variants: true } }>;
@@ -19,7 +20,8 @@ type Mail = Prisma.OutboundEmailGetPayload<object>;
 type Task = Prisma.TaskGetPayload<object>;
 type Message = Prisma.EmailMessageGetPayload<object>;
 type SendRefusal = Prisma.SendRefusalGetPayload<object>;
-type Around = { row: EnrollmentRow; mails: Mail[]; tasks: Task[]; messages: Message[] };
+type Visits = Awaited<ReturnType<typeof machineVisitsOf>>;
+type Around = { row: EnrollmentRow; mails: Mail[]; tasks: Task[]; messages: Message[]; machineVisits: Visits };
 
 /** An enrollment of this workspace. */
 export async function findEnrollment(tx: Tx, enrollmentId: string): Promise<EnrollmentRow> {
@@ -42,7 +44,9 @@ function progressOf(step: Step, { row, mail, task }: { row: EnrollmentRow; mail?
 
 const at = (date: Date | null | undefined) => date?.getTime() ?? null;
 
-function mailOf(mail: Mail, { step, messages }: { step: Step; messages: Message[] }) {
+type OfMail = Pick<Around, 'messages' | 'machineVisits'> & { step: Step };
+
+function mailOf(mail: Mail, { step, messages, machineVisits }: OfMail) {
   const message = messages.find(({ id }) => id === mail.emailMessageId);
   return {
     id: mail.id,
@@ -60,13 +64,18 @@ function mailOf(mail: Mail, { step, messages }: { step: Step; messages: Message[
     repliedAt: at(mail.repliedAt),
     bouncedAt: at(mail.bouncedAt),
     unsubscribedAt: at(mail.unsubscribedAt),
+    machineVisits: machineVisits(mail.id),
     attempts: mail.attempts,
     answer: mail.errorMessage ?? mail.providerAnswer,
   };
 }
 
 /** One step as it stands for this enrollment. */
-function stepOf(step: Step, number: number | null, { row, mails, tasks, messages }: Around): z.input<typeof StepOfOne> {
+function stepOf(
+  step: Step,
+  number: number | null,
+  { row, mails, tasks, ...around }: Around,
+): z.input<typeof StepOfOne> {
   const mail = mails.find(({ stepId }) => stepId === step.id);
   const task = tasks.find(({ stepId }) => stepId === step.id);
   const progress = progressOf(step, { row, mail, task });
@@ -79,7 +88,7 @@ function stepOf(step: Step, number: number | null, { row, mails, tasks, messages
     delay: delayWords(step, { isFirst: number === 1 }),
     progress,
     at: progress === 'next' ? at(row.nextAt) : doneAt,
-    mail: mail ? mailOf(mail, { step, messages }) : null,
+    mail: mail ? mailOf(mail, { step, ...around }) : null,
     task: task ? { id: task.id, title: task.title, status: task.status, outcome: task.outcome } : null,
   };
 }
@@ -113,7 +122,11 @@ async function readAround(tx: Tx, { id, sequenceId }: EnrollmentRow) {
     include: { variants: { orderBy: { name: 'asc' } } },
   });
   const refusals = await tx.sendRefusal.findMany({ where: { enrollmentId: id }, orderBy: { at: 'desc' }, take: 100 });
-  return { mails, tasks, messages, steps, refusals };
+  const machineVisits = await machineVisitsOf(
+    tx,
+    mails.map((mail) => mail.id),
+  );
+  return { mails, tasks, messages, steps, refusals, machineVisits };
 }
 
 /** What happens next for a contact in a sequence, and what happened so far. */

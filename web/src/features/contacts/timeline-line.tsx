@@ -21,6 +21,7 @@ import {
 import type { z } from 'zod';
 import type { TimelineItem } from '../../../../api/contract/contacts.ts';
 import { CONTACT_LABELS } from '../../../../workflows/contacts/rules.ts';
+import { MachineVisits } from '../../ui/machine-visits.tsx';
 import { When } from '../../ui/when.tsx';
 import classes from './contact-page.module.css';
 
@@ -36,6 +37,7 @@ const LOOKS: Record<string, Look> = {
   email_bounced: { icon: MailX, color: 'red', word: null },
   email_refused: { icon: Ban, color: 'red', word: 'Not sent' },
   auto_reply_received: { icon: Undo2, color: 'gray', word: 'Automatic reply' },
+  email_corrected: { icon: Pencil, color: 'gray', word: null },
   complaint_received: { icon: UserRoundX, color: 'red', word: null },
   unsubscribed: { icon: UserRoundX, color: 'red', word: null },
   enrolled: { icon: Workflow, color: 'iris', word: null },
@@ -62,6 +64,7 @@ function MailState({ mail }: { mail: NonNullable<Line['mail']> }) {
       {mail.openedAt !== null && <Badge color="gray">Opened{times(mail.openCount)}</Badge>}
       {mail.clickedAt !== null && <Badge color="blue">Clicked{times(mail.clickCount)}</Badge>}
       {mail.repliedAt !== null && <Badge color="teal">Replied</Badge>}
+      <MachineVisits visits={mail.machineVisits} />
     </Group>
   );
 }

@@ -29,8 +29,8 @@ function Recipients({ recipients }: Pick<Evidence, 'recipients'>) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {recipients.map(({ address, status, replyCode, diagnostic, isHard, reason, fault }, index) => (
-            <Table.Tr key={`${address}-${index}`}>
+          {recipients.map(({ address, status, replyCode, diagnostic, isHard, reason, fault }) => (
+            <Table.Tr key={`${address}/${status}/${diagnostic}`}>
               <Table.Td style={{ overflowWrap: 'anywhere' }}>{address ?? 'Not named'}</Table.Td>
               <Table.Td>
                 <Group gap={4}>

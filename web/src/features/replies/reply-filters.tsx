@@ -1,4 +1,4 @@
-import { Badge, Group, SegmentedControl, Select } from '@mantine/core';
+import { Group, SegmentedControl, Select, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { client } from '../../lib/client.ts';
 import { SearchBox } from '../../ui/search-box.tsx';
@@ -35,9 +35,9 @@ function ViewFilter() {
     name === 'to-answer' && count > 0 ? (
       <Group gap={6} wrap="nowrap">
         {label}
-        <Badge size="xs" color="iris">
+        <Text span size="xs" c="dimmed">
           {count >= 1_000 ? '1,000+' : count}
-        </Badge>
+        </Text>
       </Group>
     ) : (
       label

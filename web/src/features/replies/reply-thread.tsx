@@ -22,8 +22,8 @@ function Whole({ mail }: { mail: ThreadMail }) {
 }
 
 function Attachments({ attachments }: Pick<ThreadMail, 'attachments'>) {
-  return attachments.map(({ filename, size }, index) => (
-    <Group key={`${filename}-${index}`} gap={4}>
+  return attachments.map(({ id, filename, size }) => (
+    <Group key={id} gap={4}>
       <Paperclip size={12} aria-hidden />
       <Text size="xs" c="dimmed">
         {filename ?? 'Without a name'} ({Math.max(1, Math.round(size / 1024))} KB)
@@ -50,6 +50,11 @@ function Mail({ mail, isLatest }: { mail: ThreadMail; isLatest: boolean }) {
         <When at={mail.at} size="xs" c="dimmed" />
       </Group>
       {mail.newText && !isOpen && <pre className={styles.words}>{mail.newText}</pre>}
+      {!mail.newText && !isOpen && mail.text && (
+        <Text size="sm" c="dimmed" lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
+          {mail.text.slice(0, 400)}
+        </Text>
+      )}
       {isOpen && <Whole mail={mail} />}
       <Attachments attachments={mail.attachments} />
       <UnstyledButton onClick={toggle} aria-expanded={isOpen}>

@@ -1,5 +1,6 @@
 import { Badge, Group, Text, Tooltip } from '@mantine/core';
 import { exactTime } from '../../lib/time.ts';
+import { MachineVisits } from '../../ui/machine-visits.tsx';
 import type { StepEntry } from './timeline-entries.ts';
 
 type Mail = NonNullable<StepEntry['mail']>;
@@ -36,7 +37,7 @@ export function MailMarks({ mail }: { mail: Mail }) {
     { label: 'Unsubscribed', color: 'red', at: unsubscribedAt },
   ].filter(({ at }) => at !== null);
   const isTrouble = TROUBLE.has(state) && answer;
-  if (marks.length === 0 && !isTrouble) return null;
+  if (marks.length === 0 && !isTrouble && mail.machineVisits.length === 0) return null;
   return (
     <Group gap={4}>
       {marks.map(({ label, color, at }) => (
@@ -46,6 +47,7 @@ export function MailMarks({ mail }: { mail: Mail }) {
           </Badge>
         </Tooltip>
       ))}
+      <MachineVisits visits={mail.machineVisits} />
       {isTrouble && (
         <Text size="xs" c="red" style={{ overflowWrap: 'anywhere' }}>
           {answer}
