@@ -10,9 +10,9 @@ const DAEMON =
 const DAEMON_NAME =
   /mail(er)?[ -]?(delivery|daemon|administrator|system)|delivery (system|subsystem)|postmaster|ndr administrator|content.?filter/i;
 const SUBJECT =
-  /undeliver|not (be )?delivered|(delivery|mail|message|e-?mail) (system |status |transaction )?(error|fail|problem|report|notification|notice|has failed|was not)|fail(ed|ure) (notice|notification|mail|delivery|to deliver)|returned (mail|to sender|message|e-?mail)|returning message|mail could not|could ?n[o']t be (delivered|sent)|non.?delivery|non remis|unzustellbar|nicht zugestellt|zustell\w*fehl|no se (pudo|ha podido) entregar|não (foi )?entreg|impossibile (consegnare|recapitare)|mancata consegna|onbestelbaar|niet (worden )?bezorgd|niedostarcz|не доставлен|недостав|не удалось доставить|配信不能|送信エラー|エラーメール|配達.{0,6}(でき|不)|退信|无法投递|投递失败|mail delivery|considered unsolicited|mta-blocked/i;
+  /undeliver|not (be )?delivered|(delivery|mail|message|e-?mail) (system |status |transaction )?(error|fail|problem|report|notification|notice|has failed|was not)|fail(ed|ure) (notice|notification|mail|delivery|to deliver)|returned (mail|to sender|message|e-?mail)|returning message|mail could not|could ?n[o']t be (delivered|sent)|non.?delivery|non remis|unzustellbar|nicht zugestellt|zustell\w*fehl|no se (pudo|ha podido) entregar|não (foi )?entreg|impossibile (consegnare|recapitare)|mancata consegna|onbestelbaar|niet (worden )?bezorgd|niedostarcz|не доставлен|недостав|не удалось доставить|配信不能|送信エラー|エラーメール|配達.{0,6}(でき|不)|退信|无法投递|投递失败|mail delivery|considered unsolicited|mta-blocked|delivery status|contents? from you|in mail from you/i;
 const FAILED =
-  /(could|can|was|has|have|is|were|will|would|did|able)( ?not|n't) (be(en)? )?(able to )?(be )?(deliver|sent|relay|transmi|reach|process|accept)|unable to (deliver|send|relay)|not able to (be )?deliver|undeliver|(delivery|message|mail|transmission|recipient)s?( to [^\n]{1,200})? (has |have |was |were )?(permanently )?(failed|failure|error|bounced|rejected|returned)|fail(ed|ure|s) (to )?(deliver|send|permanently|notice|reason)|permanent(ly)? (fatal |delivery )?(error|fail)|address(es)? (failed|had|rejected)|error (was |has )?(occurred|delivering|transferring)|rejected (by|your)|returned to (the )?sender|non.?delivery|unknown user|user unknown|no such user|was considered unsolicited|unzustellbar|nicht zugestellt|送信できません|送信できな|配信できません|配達でき|届けられ|エラー|не (был[оа]? )?доставлен|退信|投递/i;
+  /(could|can|was|has|have|is|were|will|would|did|able)( ?not|n't) (be(en)? )?(able to )?(be )?(deliver|sent|relay|transmi|reach|process|accept)|unable to (deliver|send|relay)|not able to (be )?deliver|undeliver|(delivery|message|mail|transmission|recipient)s?( to [^\n]{1,200})? (has |have |was |were )?(permanently )?(failed|failure|error|bounced|rejected|returned)|fail(ed|ure|s) (to )?(deliver|send|permanently|notice|reason)|permanent(ly)? (fatal |delivery )?(error|fail)|address(es)? (failed|had|rejected)|error (was |has )?(occurred|delivering|transferring)|rejected (by|your)|returned to (the )?sender|non.?delivery|unknown user|user unknown|no such user|was considered unsolicited|delivery of the (e-?mail|message) was (stopped|blocked)|(was|has been|is being|were) (not relayed|not delivered|blocked|rejected|refused|quarantined|stopped|returned|removed from the (mail )?queue)|unzustellbar|nicht zugestellt|送信できません|送信できな|配信できません|配達でき|届けられ|エラー|не (был[оа]? )?доставлен|退信|投递/i;
 const DELAYED =
   /(has |have )?not yet been delivered|not been delivered yet|will (continue|keep|be retried|retry)|(do|does) not need to resend|warning (message )?only|(delivery|message|mail).{0,40} (is |has been |was )?delayed|still (trying|being retried|in the queue)|temporary (problem|fail|delivery)|no action is required|could not be delivered for .{0,40}will|gmail will retry|attempts? will continue/i;
 const GAVE_UP =
@@ -90,8 +90,6 @@ function noticeInWords(facts: MailFacts): Sorted | null {
   const isFailure = FAILED.test(says) || ENOUGH_CODE.test(notice);
   const original = returned ?? facts.returned;
   const recipients = () => recipientsInWords(facts, notice, original);
-  if (headers['x-failed-recipients'])
-    return { kind: 'bounce', rule: 'x-failed-recipients', confidence: 0.95, recipients: recipients() };
   if (!(isMachine || hasSubject || facts.returned)) return null;
   if (isMachine && DELAYED.test(says) && !GAVE_UP.test(says))
     return {
@@ -100,6 +98,8 @@ function noticeInWords(facts: MailFacts): Sorted | null {
       confidence: 0.8,
       recipients: recipients().map((row) => ({ ...row, action: 'delayed', isHard: false })),
     };
+  if (headers['x-failed-recipients'])
+    return { kind: 'bounce', rule: 'x-failed-recipients', confidence: 0.95, recipients: recipients() };
   if (isMachine && ARRIVED.test(says) && !isFailure)
     return { kind: 'delivered', rule: 'notice-delivered', confidence: 0.8, recipients: [] };
   if (isDaemon && (isFailure || hasSubject))

@@ -8,8 +8,8 @@ const MAX_RECIPIENTS = 500;
 /** Where the words of a notice end and the mail that it returns begins. */
 const RETURNED: readonly RegExp[] = [
   /^[-=_*#\s>]{0,80}(the |a |this is a |included is a |below is a |here is a |following is a )?(header|headers|copy|beginning|body|text|start|first \d+ \w+|portion|full text|contents?) (and body )?(of|from) (the|your|this|that) (original |returned |undelivered |failed |unsent |rejected )?(message|mail|e-?mail)/im,
-  /^[-=_*#\s>]{0,80}(this is a copy of|below this line is|the following is|attached is|your message (is|was) (attached|included|reproduced)|included is|(original|unsent|undelivered|returned|undeliverable|rejected|failed|bounced)( e-?mail| mail)? (message|mail|text|header|headers|e-?mail)|message (header|text|headers|contents?|body)|message headers|returned message)\b.{0,60}(follow|below|copy|message|attached|included|returned|-{3,}|:\s*$|\*{3}|={3}|$)/im,
-  /^[-=_*#\s>]{3,80}(original|unsent|undelivered|returned|forwarded|undeliverable|rejected|failed|bounced|attached)[ -]?(message|mail|e-?mail|text|header)/im,
+  /^[-=_*#\s>]{0,80}(this is a copy of|below this line is|the following is|attached is|your message (is|was) (attached|included|reproduced)|included is|(original|unsent|undelivered|returned|undeliverable|rejected|failed|bounced)( e-?mail| mail)? (message|mail|text|header|headers|e-?mail)|message (header|text|headers|contents?|body)|message headers|returned message)\b.{0,60}(follow|below|copy|message|attached|included|returned|-{3,}|:[ \t]*$|\*{3}|={3})/im,
+  /^[ \t]{0,40}[-=_*#>]{2,80}[ \t]{0,20}(original|unsent|undelivered|returned|forwarded|undeliverable|rejected|failed|bounced|attached)[ -]?(message|mail|e-?mail|text|header)/im,
   /^(return-path|received|delivered-to|x-received|dkim-signature|arc-seal):/im,
   /^content-type:[ \t]*(message\/rfc822|text\/rfc822-headers|message\/partial)/im,
   /^[-=_*\s]{0,20}(以下|下記|元の|オリジナル).{0,6}(オリジナル|元の|返送|メッセージ|ヘッダ)/m,

@@ -2,6 +2,14 @@ import type { Phrases } from './rules.ts';
 
 /** Sentences of one mail system that hold words of other reasons too. */
 export const PLAIN: Phrases = [
+  { reason: 'blocked', says: /send (e-?mail|mail) directly to|not allowed to connect/ },
+  { reason: 'securityerror', says: /potential security issue/ },
+  {
+    reason: 'spamdetected',
+    says: /\b(dt|mi|hl):sp[mb]\b|\b(surbl|uribl)\b|(because of|due to) (its |the |spam )?content/,
+  },
+  { reason: 'speeding', says: /submissionquota/ },
+  { reason: 'networkerror', says: /host not found, try again|failure in name resolution/ },
   { reason: 'hostunknown', says: /account or domain may not exist/ },
   { reason: 'notaccept', says: /indicated no smtp service/ },
   { reason: 'userunknown', says: /recipient address(es)? rejected ?: access denied/ },
@@ -29,7 +37,7 @@ export const ABOUT_THE_ADDRESS: { sure: Phrases; likely: Phrases } = {
     },
     {
       reason: 'suspend',
-      says: /(account|mail ?box|user|recipient|address|customer|e-?mail|domain)\b( ~)?.{0,60}(suspend|disabled|inactive|\bin-active|not (been )?(activ|enabled)|deactivat|disactiv|frozen|locked|\bexpired|terminated|discontinued|closed|been blocked|dormant|hibernat|paused)|(inactive|disabled|suspended|locked|frozen|dormant|expired|closed|blocked|deactivated) (user|account|mail ?box|recipient|address|domain|customer)|temporar(y|ily) (lock|disabl|suspend|inactiv|block)|due to (extended )?inactivity|not logged in for/,
+      says: /(account|mail ?box|user|recipient|address|customer|e-?mail|domain)\b( ~)?.{0,60}(suspend|disabled|inactive|\bin-active|not (been )?(activ|enabled)|deactivat|disactiv|frozen|locked|\bexpired|terminated|discontinued|closed|been blocked|dormant|hibernat|paused)|(inactive|disabled|suspended|locked|frozen|dormant|expired|closed|blocked|deactivated) (user|account|mail ?box|recipient|address|domain|customer)|temporar(y|ily) (lock|disabl|suspend|inactiv|block)|(extended|prolonged) inactivity|due to inactivity|not logged in for/,
     },
     {
       reason: 'userunknown',
@@ -37,7 +45,7 @@ export const ABOUT_THE_ADDRESS: { sure: Phrases; likely: Phrases } = {
     },
     {
       reason: 'userunknown',
-      says: /(unknown|no such|invalid|non-?existent|no valid|not a valid|no matching|nonexisting|illegal|undefined|unrecogni[sz]ed|bad|not an? (existing|known|local)|unavailable) (or (illegal|invalid|unknown) )?(local |destination |virtual |e-?mail |mail |to |final |intended |smtp |original )*(user|recipient|mail ?box|account|alias|address|addressee|local.?part|rcpt|subscriber|person|name|id\b)|(does|do|did|has|have)(n't| not) (have|got) (an?|any|such) .{0,40}(account|mailbox|address|user)|(can ?not|could ?n[o']t|can't|unable to) (find|locate|recogni[sz]e|identify|verify) (the |a |this |your |that )?(local |e-?mail )?(user|recipient|mail ?box|account|address)|no (mail ?box|user|account|recipient|one|person)( here)?( by that name| with that name| of that name| named|\b.{0,20}(here|found|known|exist))|(wasn't|was not|not|couldn't be) found at\b|not (listed )?in (the )?.{0,30}(directory|address book|database|user ?list|table)|mailbox unavailable|mailbox not available|not our (customer|user)|(never|not) (heard|known) |addressunknown|unknownuser|user_unknown|recipnotfound|recipientnotfound|unknown-(user|recipient)/,
+      says: /(unknown|no such|invalid|non-?existent|no valid|not a valid|no matching|nonexisting|illegal|undefined|unrecogni[sz]ed|bad|not an? (existing|known|local)|unavailable) (or (illegal|invalid|unknown) )?(local |destination |virtual |e-?mail |mail |to |final |intended |smtp |original )*(user|recipient|mail ?box|account|alias|address|addressee|local.?part|rcpt|subscriber|person|name|id\b)|(does|do|did|has|have)(n't| not) (have|got) (an?|any|such) .{0,40}(account|mailbox|address|user)|(can ?not|could ?n[o']t|can't|unable to) (find|locate|recogni[sz]e|identify|verify) (the |a |this |your |that )?(local |e-?mail )?(user|recipient|mail ?box|account|address)|no (mail ?box|user|account|recipient|one|person)( here)?( by that name| with that name| of that name| named|\b.{0,20}(here|found|known|exist))|(wasn't|was not|not|couldn't be) found at\b|not (listed )?in (the )?.{0,30}(directory|address book|database|user ?list|table)|mailbox unavailable|mailbox not available|not our (customer|user)|(never|not) (heard|known) |addressunknown|unknownuser|recipnotfound|recipientnotfound|unknown-(user|recipient)/,
     },
     {
       reason: 'userunknown',
@@ -51,7 +59,7 @@ export const ABOUT_THE_ADDRESS: { sure: Phrases; likely: Phrases } = {
   likely: [
     {
       reason: 'hostunknown',
-      says: /[\w-]+(\.[\w-]+)+ (does not|doesn't) exist|(?<!sender |your |from )\b(host|domain|server|site)( ?name)?s?\b( or domain name)? ?('?[\w.-]+'? )?(\(smtp\)... )?(is |was |were |are |has |can ?not be |could ?n[o']t be |lookup |does |do )*(unknown|not found(?!, try)|not (exist|resolv|valid|registered|known)|n't (exist|be found|resolve)|invalid|found|nonexistent|failed to resolve)(?!, try)|(unknown|no such|unrouteable|unroutable|illegal|invalid|nonexistent|non-existent|bad|undefined) (mail |destination |remote |recipient )*(host|domain|destination|mail ?server|mx)|nxdomain|(can ?not|could ?n[o']t|can't|unable to|failed to) (find|resolve|look ?up|locate|route to)( a| the| any| mail)* .{0,40}(host|domain|mx\b|exchang|server|route)|no (valid )?(mx|a|mail exchanger|mail server|mail host)( or a| nor a)? (record|host|server|found|for)|mx (lookup|record).{0,20}(fail|not found|none)|unable to route|unrouteable (mail )?(address|domain)|all relevant mx records point to non-existent/,
+      says: /[\w-]+(\.[\w-]+)+ (does not|doesn't) exist|(?<!sender |your |from )\b(host|domain|server|site)( ?name)?s?\b( or domain name)? ?('?[\w.-]+'? )?(\(smtp\)... )?(is |was |were |are |has |lookup |does |do )*(unknown|(can ?not|could ?n[o']t) be (found|resolved)|not found(?!, try)|not (exist|resolv|valid|registered|known)|n't (exist|be found|resolve)|invalid|nonexistent|failed to resolve)(?!, try)|(unknown|no such|unrouteable|unroutable|illegal|invalid|nonexistent|non-existent|bad|undefined) (mail |destination |remote |recipient )*(host|domain|destination|mail ?server|mx)|nxdomain|(can ?not|could ?n[o']t|can't|unable to|failed to) (find|resolve|look ?up|locate|route to)( a| the| any| mail)* .{0,40}(host|domain|mx\b|exchang|server|route)|no (valid )?(mx|a|mail exchanger|mail server|mail host)( or a| nor a)? (record|host|server|found|for)|mx (lookup|record).{0,20}(fail|not found|none)|unable to route|unrouteable (mail )?(address|domain)|all relevant mx records point to non-existent/,
     },
     {
       reason: 'notaccept',

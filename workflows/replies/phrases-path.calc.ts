@@ -21,7 +21,7 @@ export const ABOUT_THE_PATH: Phrases = [
   },
   {
     reason: 'contenterror',
-    says: /(malformed|invalid|bad|improper|missing|duplicate|illegal|corrupt\w*|no|multiple) .{0,16}(header|mime|date|message-id|subject|character)|header.{0,24}(malformed|missing|invalid|duplicate|line)|\bmime\b|8 ?-?bit|charset|bare (lf|cr|line)|content (was |is )?(rejected|error|conver|not|refused|denied)|media (error|type|not)|conversion (required|failed|not)|body (type|hash)|non-ascii|smtputf8|line (is )?too long/,
+    says: /(malformed|invalid|bad|improper|missing|duplicate|illegal|corrupt\w*|no|multiple) .{0,16}(header|mime|date|message-id|subject|character)|header.{0,24}(malformed|missing|invalid|duplicate|line)|\bmime\b|8 ?-?bit|charset|(bare|lone) (lf|cr|line)|content (was |is )?(rejected|error|conver|not|refused|denied)|media (error|type|not)|conversion (required|failed|not)|body (type|hash)|non-ascii|smtputf8|line (is )?too long/,
   },
   {
     reason: 'blocked',

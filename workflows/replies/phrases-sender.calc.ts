@@ -9,11 +9,11 @@ export const ABOUT_THE_SENDER: { sure: Phrases; likely: Phrases } = {
     },
     {
       reason: 'authfailure',
-      says: /\bdmarc\b|\bspf\b(?!-)|sender policy framework|\bdkim\b(?!-)|domainkeys|sender.?id .{0,30}fail|unauthenticated (e-?mail|mail|messages?)\b|(authentication|authenticity) (checks?|information|results?)|fails? (to pass )?(e-?mail |sender |domain )?authentication|not (a )?(designated|permitted) sender|not (authori[sz]ed|permitted|allowed) to send (e-?mails?|mails?|messages)? ?(from|for|on behalf|as)\b|domain ownership|arc (seal|chain|validation)/,
+      says: /\bdmarc\b|\bspf\b(?!-)|sender policy framework|\bdkim\b(?!-)|domainkeys|sender.?id .{0,30}fail|unauthenticated (e-?mail|mail|messages?)\b|(authentication|authenticity) (checks?|information|results?)|fails? (to pass )?(e-?mail |sender |domain )?authentication|not (a )?(designated|permitted) sender|not (authori[sz]ed|permitted|allowed) to send (e-?mails?|mails?|messages)? ?(from|for|on behalf|as)\b|domain ownership|required authentication level|arc (seal|chain|validation)/,
     },
     {
       reason: 'rejected',
-      says: /(domain|host|address) of (the )?sender|sender('s)? (e-?mail |mail )?(address|domain|host|name)?.{0,12}(rejected|refused|invalid|denied|blocked|blacklisted|unknown|not (found|accepted|allowed|valid|verified|permitted|exist)|must|does ?n[o']t|has no|unresolv|is(n't| not) )|(invalid|unknown|bad|forged|fake|illegal|unresolvable|unroutable|malformed|non-?existent) (envelope |return |reverse )?(sender|mail from)|sender (verif\w+|call-?back|callout).{0,20}(fail|error)|(could not|unable to|cannot) verify.{0,12}sender|(mail from|envelope.?(from|sender)|(reverse|return).?path|from (address|domain|header)|from: ?(address|domain)?) ?.{0,40}(reject|invalid|denied|not (allowed|accepted|permitted|valid)|does(n't| not)|forged|unknown|missing)|valid from\b|spoof/,
+      says: /(domain|host|address) of (the )?sender|sender('s)? (e-?mail |mail )?(address|domain|host|name)?.{0,12}(rejected|refused|invalid|denied|blocked|blacklisted|unknown|not (found|accepted|allowed|valid|verified|permitted|exist)|must|does ?n[o']t|has no|unresolv|is(n't| not) )|(invalid|unknown|bad|forged|fake|illegal|unresolvable|unroutable|malformed|non-?existent) (envelope |return |reverse )?(sender|mail from)|sender (verif\w+|call-?back|callout).{0,20}(fail|error)|(could not|unable to|cannot) verify.{0,12}sender|(mail from|envelope.?(from|sender)|(reverse|return).?path|from (address|domain|header)|from: ?(address|domain)?) ?.{0,40}(reject|invalid|denied|not (allowed|accepted|permitted|valid)|does(n't| not)|forged|unknown|missing)|valid from\b|spoof|badmailfrom|envelope sender is in|sending (is |was |has been )?(suspended|paused|disabled)/,
     },
     {
       reason: 'rejected',
@@ -26,7 +26,7 @@ export const ABOUT_THE_SENDER: { sure: Phrases; likely: Phrases } = {
     { reason: 'badreputation', says: /reputation|sender ?score|senderbase score/ },
     {
       reason: 'blocked',
-      says: /too many (invalid|unknown|bad|failed|non-?existent|wrong) |\b(dns)?[br]bl\b|(black|block|deny) ?-?list|blocked using|blocked (by|for|due|at|because)|(?<!not )listed (by|in|on|at) |invalid ip\b|spamhaus|spamcop|barracuda|\bsorbs\b|cbl\.|uceprotect|(client|sending|connecting|your) (host|ip|server|address|domain|network|ip address|mail server)\b.{0,40}(reject|block|denied|refused|banned|not (allowed|accepted|permitted)|prohibited)|(open|insecure) relay|(dynamic|dial-?up|residential|generic) (ip|host|address|client|rdns)|no access from|block list|banned (sending|sender|ip|host)|use (the|your) (smtp|mail|outgoing) ?(mail )?(server|relay|gateway|host) (of|at|provided)/,
+      says: /too many (invalid|unknown|bad|failed|non-?existent|wrong) |\b(dns)?r?bl\b|(black|block|deny) ?-?list|blocked using|blocked (by|for|due|at|because)|(?<!not )listed (by|in|on|at) |invalid ip\b|spamhaus|spamcop|barracuda|\bsorbs\b|cbl\.|uceprotect|(client|sending|connecting|your) (host|ip|server|address|domain|network|ip address|mail server)\b.{0,40}(reject|block|denied|refused|banned|not (allowed|accepted|permitted)|prohibited)|(open|insecure) relay|(dynamic|dial-?up|residential|generic) (ip|host|address|client|rdns)|no access from|block list|banned (sending|sender|ip|host)|use (the|your) (smtp|mail|outgoing) ?(mail )?(server|relay|gateway|host) (of|at|provided)/,
     },
     { reason: 'spamdetected', says: /spam (or|and|\/) ?virus/ },
     {
@@ -37,7 +37,7 @@ export const ABOUT_THE_SENDER: { sure: Phrases; likely: Phrases } = {
   likely: [
     {
       reason: 'toomanyconn',
-      says: /too many (concurrent |simultaneous |open |parallel |smtp |active )*(connections?|sessions?|recipients?|rcpts?|threads|hosts)|(connection|session|recipient)s? (rate |count )?(limit|frequency)|(exceed|reach|over).{0,50}(number|count|max\w*|limit).{0,30}(connections?|sessions?|recipients?)|max\w* (number of )?(concurrent |parallel |simultaneous )?(connections?|sessions?)|frequency limited/,
+      says: /too many (concurrent |simultaneous |open |parallel |smtp |active )*(connections?|sessions?|recipients?|rcpts?|threads|hosts)|(connection|session|recipient)s? (rate |count )?(limit|frequency)|(exceed|reach|over).{0,50}(number|count|max\w*|limit).{0,30}(connections?|sessions?|recipients?)|max\w* (number of )?(concurrent |parallel |simultaneous )?(connections?|sessions?)|frequency limited|excessive (number of )?(connections|sessions|recipients)/,
     },
     {
       reason: 'speeding',
@@ -57,7 +57,7 @@ export const ABOUT_THE_SENDER: { sure: Phrases; likely: Phrases } = {
     },
     {
       reason: 'securityerror',
-      says: /smtp authentication|auth(entication|orization)?\b.{0,20}(required|needed|fail|credential|mechanism|disabled|error|unsuccessful)|(must|need to|have to|please|should) (first )?(be )?(authenticat|log ?in|logged)|authenticate (first|before)|not (logged in|authenticated|signed in)|unauthenticated|(delivery|you are|sender|user|is|was|message) (not|un) ?authori[sz]ed|\bunauthori[sz]ed\b|security (issue|risk|reason|policy|threat|violation|check)|verification failure|executable|(attachment|file|extension).{0,40}(not (allowed|permitted|accepted)|blocked|forbidden|prohibited|banned|type)|encrypted message|certificate|credentials|cryptograph|permission denied/,
+      says: /smtp authentication|auth(entication|orization)?\b.{0,20}(required|needed|fail|credential|mechanism|disabled|error|unsuccessful)|(must|need to|have to|please|should) (first )?(be )?(authenticat|log ?in|logged)|authenticate (first|before)|not (logged in|authenticated|signed in)|unauthenticated|(delivery|you are|sender|user|is|was|message) (not|un) ?authori[sz]ed|\bunauthori[sz]ed\b|security (issue|risk|reason|policy|threat|violation|check)|verification failure|executable|banned (name|content|file)s?|(attachment|file|extension).{0,40}(not (allowed|permitted|accepted)|blocked|forbidden|prohibited|banned|type)|encrypted message|certificate|credentials|cryptograph|permission denied/,
     },
   ],
 };

@@ -22,7 +22,7 @@ export function bareWords(text: string): string {
     .replaceAll(/[\u2018\u2019\u00b4`]/g, "'")
     .replaceAll(/https?:\/\/\S+/g, ' ')
     .replaceAll(/<?[^\s<>()"',;:[\]]{1,100}@[\w.-]{1,200}>?/g, ' ~ ')
-    .replaceAll(/[\s\u3000]+/g, ' ');
+    .replaceAll(/[\s\u3000_]+/g, ' ');
 }
 
 const firstOf = (lists: readonly Phrases[], words: string) => {

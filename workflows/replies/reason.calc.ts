@@ -1,6 +1,6 @@
 import { reasonOfWords } from './phrases.calc.ts';
 import { type BounceReason, REASONS, type ReportedRecipient } from './rules.ts';
-import { reasonOfStatus } from './status.calc.ts';
+import { reasonOfStatus, reasonOfSubject } from './status.calc.ts';
 
 /** The step of the conversation between two servers that was refused. */
 export type SmtpStep = 'connect' | 'mail' | 'rcpt' | 'data' | null;
@@ -111,8 +111,8 @@ function reasonUnchecked(said: Said): BounceReason {
   if (around && !GENERAL.has(around)) return around;
   const byStatus = said.status ? reasonOfStatus(said.status) : null;
   const isVague = said.status?.endsWith('.0') ?? true;
-  if (own && (!byStatus || isVague || REASONS[byStatus].isHard)) return own;
-  const coded = byStatus ?? reasonOfCode(said);
+  if (own && (!byStatus || isVague || GENERAL.has(byStatus) || REASONS[byStatus].isHard)) return own;
+  const coded = byStatus ?? (said.status ? reasonOfSubject(said.status) : null) ?? reasonOfCode(said);
   return around && coded === 'undefined' ? around : coded;
 }
 

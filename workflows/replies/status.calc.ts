@@ -65,15 +65,21 @@ const BY_SUBJECT: Record<string, BounceReason> = {
   '4': 'networkerror',
   '5': 'syntaxerror',
   '6': 'contenterror',
+  '7': 'securityerror',
 };
 
 /** The reason that an enhanced code stands for, or null where it says nothing exact. */
 export function reasonOfStatus(status: string): BounceReason | null {
   const [, kind = '', subject = '', detail = ''] = /^([245])\.(\d+)\.(\d+)$/.exec(status) ?? [];
   if (kind === '4' && subject === '3') return 'systemerror';
-  if (subject === '7' && /^(50[0-8]|51\d|6\d\d)$/.test(detail) && !BY_CODE[`7.${detail}`]) return 'blocked';
-  if (subject === '1' && /^3[57]\d$/.test(detail)) return 'userunknown';
   const exact = BY_CODE[`${subject}.${detail}`];
-  if (exact || detail === '0') return exact ?? null;
-  return BY_SUBJECT[subject] ?? (subject === '7' ? 'securityerror' : null);
+  if (exact) return exact;
+  if (subject === '7' && /^(50\d|51\d|6\d\d)$/.test(detail)) return 'blocked';
+  return subject === '1' && /^3[57]\d$/.test(detail) ? 'userunknown' : null;
+}
+
+/** What the subject of an enhanced code makes likely, where its detail says nothing exact. */
+export function reasonOfSubject(status: string): BounceReason | null {
+  const [, subject = '', detail = ''] = /^[245]\.(\d+)\.(\d+)$/.exec(status) ?? [];
+  return detail === '0' || detail === '' ? null : (BY_SUBJECT[subject] ?? null);
 }
