@@ -109,7 +109,7 @@ const HERE = { 'data-status': 'active', 'aria-current': 'page' } as const;
 /** How much waits in a queue. */
 function useWaiting(isQueue: boolean): number {
   const { data } = useQuery({ ...client.ledger.countUncertain.queryOptions(), enabled: isQueue });
-  return data?.count ?? 0;
+  return isQueue && data ? data.count : 0;
 }
 
 function NavLink({ destination }: { destination: Destination }) {
