@@ -1,3 +1,4 @@
+import { ruleWords } from '../../workflows/replies/rule-words.calc.ts';
 import type { Classification } from '../../workflows/replies/rules.ts';
 
 const day = (at: number) =>
@@ -75,10 +76,6 @@ const KINDS = {
 /** Why a mail is taken for what it is, in one sentence: "Out of office: rfc3834-auto-submitted, 'back on 5 May' (98 %)". */
 export function evidenceSentence({ kind, rule, confidence, away, reply }: Classification): string {
   const words = away?.phrase ?? reply?.optOut?.phrase;
-  const because = rule === 'a-person' ? 'somebody of your workspace said so' : ruleWords(rule);
   const certainty = rule === 'a-person' ? '' : ` (${Math.round(confidence * 100)} %)`;
-  return `${KINDS[kind]}: ${because}${words ? `, "${words}"` : ''}${certainty}.`;
+  return `${KINDS[kind]}: ${ruleWords(rule)}${words ? `, "${words}"` : ''}${certainty}.`;
 }
-
-/** A rule's name, as words. */
-const ruleWords = (rule: string) => rule.replaceAll('-', ' ').replaceAll(/\brfc ?(\d+)/gi, 'RFC $1');

@@ -106,7 +106,7 @@ test('a reply has its writer, its conversation and the evidence; what would coun
     expect(reply).toMatchObject({
       contact: { id: contactId, name: 'Ada Lovelace' },
       detail: 'Back on 5 December',
-      evidence: { sentence: 'Out of office: RFC 3834 auto submitted, "back on 5 December" (98 %).' },
+      evidence: { sentence: 'Out of office: a header says that a machine answered, "back on 5 December" (98 %).' },
       standIn: { address: 'grace@acme.example', name: 'Grace Hopper', contactId: null },
       thread: [
         { isOurs: true, subject: 'Quick question', html: '<p>Hi</p>' },

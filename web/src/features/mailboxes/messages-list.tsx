@@ -23,7 +23,7 @@ function Person({ message }: { message: MailboxMessage }) {
 }
 
 function Message({ message, zone }: { message: MailboxMessage; zone: string }) {
-  const { direction, kind, subject, snippet, trouble, enrollmentId, at } = message;
+  const { id, direction, kind, subject, snippet, trouble, enrollmentId, at } = message;
   const isIn = direction === 'inbound';
   const Icon = isIn ? ArrowDownLeft : ArrowUpRight;
   const reason = isIn && reasonOf(message);
@@ -38,7 +38,13 @@ function Message({ message, zone }: { message: MailboxMessage; zone: string }) {
             </Badge>
           )}
           <Text size="sm" fw={500} truncate>
-            {subject || 'No subject'}
+            {isIn ? (
+              <Anchor component={Link} inherit c="inherit" to={`/replies?view=replies&mail=${id}` as never}>
+                {subject || 'No subject'}
+              </Anchor>
+            ) : (
+              subject || 'No subject'
+            )}
           </Text>
         </Group>
         <Text size="xs" c="dimmed" lineClamp={1} component="div">
