@@ -38,10 +38,13 @@ export type OAuthDoor = {
 /** Why a person's yes opened no mailbox: permissions were left out, or the provider refused. */
 export class ConsentError extends Error {
   readonly missing: string[];
+  /** Only an administrator of the organisation may say yes. */
+  readonly needsAdmin: boolean;
 
-  constructor(sentence: string, missing: string[] = []) {
+  constructor(sentence: string, missing: string[] = [], needsAdmin = false) {
     super(sentence);
     this.name = 'ConsentError';
     this.missing = missing;
+    this.needsAdmin = needsAdmin;
   }
 }

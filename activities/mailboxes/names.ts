@@ -14,7 +14,8 @@ export async function learnNames(db: Database, { workspaceId, mailboxId }: Mailb
   );
   for (const row of unnamed) {
     const answer = await provider.findSent(sentQuestion(row));
-    if (answer.kind === 'absent') continue;
+    const isLeaving = answer.kind === 'sent' && answer.providerMessageId !== undefined && !answer.messageId;
+    if (answer.kind === 'absent' || isLeaving) continue;
     const messageId = (answer.kind === 'sent' && answer.messageId) || null; // thrown away since: nobody can tell it any more
     await db.withWorkspace(workspace, async (tx) => {
       await tx.outboundEmail.update({

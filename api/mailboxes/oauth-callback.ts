@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { uuidv7 } from 'uuidv7';
 import { credentialsPlace } from '../../activities/clients/mail-clients.ts';
 import { ConsentError, type OAuthGrant, type OAuthProvider } from '../../activities/clients/oauth.ts';
+import { needsAdmin } from '../../activities/clients/outlook/oauth.ts';
 import { isDuplicate, type Tx } from '../../prisma/db.ts';
 import type { Mailbox, OauthRequest } from '../../prisma/generated/client.ts';
 import { idOf, type UserId, type WorkspaceId } from '../../workflows/ids.ts';
@@ -69,6 +70,7 @@ async function openGrant(deps: ApiDeps, { provider, code, stateHash, codeVerifie
   } catch (error) {
     const missing = error instanceof ConsentError ? error.missing : [];
     if (missing.length > 0) throw new Problem('missing-permission', { missing: missing.join(' ') });
+    if (error instanceof ConsentError && error.needsAdmin) throw new Problem('needs-admin');
     deps.log.warn({ err: error, provider }, 'a consent opened no mailbox');
     throw new Problem(error instanceof ConsentError ? 'refused' : 'unreachable');
   }
@@ -109,12 +111,13 @@ function keepGrant(deps: ApiDeps, person: Person, { request, grant }: { request:
 
 /** Lets somebody in who comes back from a provider, and tells which mailbox is connected now. */
 async function comeBack(deps: ApiDeps, request: Request, provider: OAuthProvider): Promise<string> {
-  const { state = '', code, error } = request.query;
+  const { state = '', code, error, error_description: words } = request.query;
   const [, workspaceId] = (typeof state === 'string' && STATE.exec(state)) || [];
   if (!workspaceId || typeof state !== 'string') throw new Problem('expired');
   const person = await personBack(deps, request, idOf<WorkspaceId>(workspaceId));
   const expected = await takeRequest(deps, person, state);
   if (expected.provider !== provider) throw new Problem('expired');
+  if (typeof words === 'string' && needsAdmin(words)) throw new Problem('needs-admin');
   if (error !== undefined || typeof code !== 'string')
     throw new Problem(error === 'access_denied' || error === 'consent_required' ? 'denied' : 'refused');
   const grant = await openGrant(deps, { ...expected, code });

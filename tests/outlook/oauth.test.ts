@@ -55,7 +55,10 @@ test('where an administrator must allow the app, the sentence says so', () =>
   withFakeGraph(async (graph) => {
     graph.state.adminMustAllow = true;
     const { connector, grant } = await consent(graph);
-    await expect(connector.exchange(grant)).rejects.toThrow(/administrator must allow it/);
+    await expect(connector.exchange(grant)).rejects.toMatchObject({
+      needsAdmin: true,
+      message: expect.stringMatching(/administrator must allow it/),
+    });
   }));
 
 test('a token that is about to end is renewed once for all, and what came in its place is kept', () =>

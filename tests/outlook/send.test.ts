@@ -61,6 +61,30 @@ test('a request that never arrived leaves the draft where it is, and the next at
     expect(graph.counts()).toMatchObject({ total: 1, twice: [] });
   }));
 
+test('a mail that waits in the outbox has been handed over: nobody sends it again, and its name is learnt when it has left', () =>
+  withFakeGraph(async (graph) => {
+    graph.state.outboxMs = 7_000;
+    graph.fail({ operation: 'sendDraft', kind: 'drop-answer', times: 1 });
+    const { provider, kept, sending } = robinsMailbox(graph);
+    const mail = mailTo();
+    const outcome = await provider.send(mail, sending());
+    const [draftId = ''] = kept.drafts;
+    expect(outcome).toMatchObject({ kind: 'accepted', providerMessageId: draftId });
+    expect(outcome).not.toHaveProperty('messageId');
+    expect(await provider.send(mail, sending({ draftId, isRetry: true }))).toMatchObject({ kind: 'accepted' });
+    await expect.poll(() => graph.counts().total, { timeout: 5_000 }).toBe(1);
+    const answer = await provider.findSent({ messageId: mail.messageId, draftId });
+    expect(answer).toMatchObject({ kind: 'sent', messageId: graph.state.deliveries[0]?.internetMessageId });
+  }));
+
+test('a draft that was sent is never thrown away, though it keeps its name', () =>
+  withFakeGraph(async (graph) => {
+    const { provider, kept, sending } = robinsMailbox(graph);
+    await provider.send(mailTo(), sending());
+    await provider.dropDraft?.(kept.drafts[0] ?? '');
+    expect(graph.state.accounts.get(ROBIN)?.messages).toHaveLength(1);
+  }));
+
 test('a mail that has gone is not sent again by an attempt that does not know it', () =>
   withFakeGraph(async (graph) => {
     const { provider, kept, sending } = robinsMailbox(graph);

@@ -5,6 +5,7 @@ export type OAuthProblem =
   | 'expired'
   | 'forbidden'
   | 'missing-permission'
+  | 'needs-admin'
   | 'not-configured'
   | 'not-found'
   | 'other-account'
@@ -38,6 +39,7 @@ export function oauthProblemInWords(
     expired: `The way back from ${provider} was used before, or took longer than ten minutes. Connect again.`,
     forbidden: 'Your role in this workspace does not let you connect mailboxes. Ask an admin.',
     'missing-permission': `A permission was left out at ${provider}${missing.length > 0 ? `: it ${missing.join('; it ')}` : ''}. Connect again and leave every box ticked.`,
+    'needs-admin': `Your organisation lets only its administrators connect apps at ${provider}. Ask one to approve this product there, then connect again.`,
     'not-configured': `${provider} is not set up in this installation. Ask its administrator.`,
     'not-found': 'The mailbox that was to be connected again is gone.',
     'other-account': `You signed in as ${named(email, 'somebody else')}, and this mailbox is ${named(expected, 'another one')}. Connect again and choose that account.`,

@@ -20,6 +20,8 @@ export type GraphCall = {
 export type GraphClient = {
   /** Makes one call and reads its answer. Repeats it only where that is safe: with a fresh token, or after a short pause that Microsoft asked for. */
   call: <T>(call: GraphCall) => Promise<T>;
+  /** The id of a folder that every mailbox has, by its well-known name. */
+  folderId: (name: 'outbox') => Promise<string>;
   /** Reads at most so many bytes of what lies at a path. */
   bytes: (path: string, options: { most: number }) => Promise<Buffer>;
 };
@@ -93,6 +95,8 @@ export function graphClient(app: MicrosoftApp, { tokens, lane }: { tokens: Token
     }
   }
 
+  const folders = new Map<string, string>();
+
   return {
     // Answers of 202 and 204 are empty.
     call: <T>(call: GraphCall) =>
@@ -100,6 +104,12 @@ export function graphClient(app: MicrosoftApp, { tokens, lane }: { tokens: Token
         const text = await answer.text();
         return (text === '' ? null : JSON.parse(text)) as T;
       }),
+    async folderId(name) {
+      const id =
+        folders.get(name) ?? (await this.call<{ id: string }>({ path: `/me/mailFolders/${name}?$select=id` })).id;
+      folders.set(name, id);
+      return id;
+    },
     bytes: (path, { most }) => ask({ path }, (answer) => beginningOf(answer, most)),
   };
 }

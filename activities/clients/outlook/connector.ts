@@ -5,14 +5,14 @@ import { MICROSOFT_PERMISSIONS, type MicrosoftApp } from './app.ts';
 import { graphClient } from './client.ts';
 import { GraphError } from './graph-error.ts';
 import { LANE_LIMITS, openLane } from './lane.ts';
-import { secretsOf, signInAt, signInError } from './oauth.ts';
+import { needsAdmin, secretsOf, signInAt, signInError } from './oauth.ts';
 import { tokens } from './tokens.ts';
 import { sentenceOf } from './trouble.ts';
 
 const SCOPES = MICROSOFT_PERMISSIONS.map(({ scope }) => scope);
 
 const refusal = (error: unknown): never => {
-  if (error instanceof GraphError) throw new ConsentError(sentenceOf(error));
+  if (error instanceof GraphError) throw new ConsentError(sentenceOf(error), [], needsAdmin(error.message));
   throw error;
 };
 

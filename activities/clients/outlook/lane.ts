@@ -67,7 +67,11 @@ export function openLane({ atATime, requestsPer10Minutes, messagesPerMinute }: L
       try {
         await pause(restUntil - Date.now(), 'Microsoft asked to be left alone for a while', signal);
         const waitMs = requests.waitMs();
-        await pause(waitMs, 'the requests of ten minutes are used up', signal);
+        await pause(
+          waitMs,
+          `The ${requestsPer10Minutes} requests that Microsoft takes in ten minutes are used up`,
+          signal,
+        );
         requests.take(0);
         return await work();
       } finally {
@@ -77,7 +81,7 @@ export function openLane({ atATime, requestsPer10Minutes, messagesPerMinute }: L
     async takeMessage(signal) {
       const waitMs = messages.waitMs();
       if (waitMs <= PATIENT_MS) messages.take(waitMs);
-      await pause(waitMs, `the ${messagesPerMinute} mails of this minute have left`, signal);
+      await pause(waitMs, `The ${messagesPerMinute} mails that Microsoft lets out in a minute have left`, signal);
     },
     restFor: (ms) => void (restUntil = Math.max(restUntil, Date.now() + ms)),
   };

@@ -5,22 +5,33 @@ import type { GraphClient } from './client.ts';
 import { GraphError } from './graph-error.ts';
 
 /** What is asked of a mail. */
-const FIELDS = '$select=id,isDraft,internetMessageId,conversationId';
+const FIELDS = '$select=id,isDraft,parentFolderId,internetMessageId,conversationId';
 
-/** A mail as Outlook has it: still a draft, or sent. */
-export type KnownMessage = { id: string; isDraft: boolean; names: SentNames };
+/** A mail as Outlook has it: still a draft, handed over and waiting its turn to leave, or sent. */
+export type KnownMessage = { id: string; state: 'draft' | 'leaving' | 'sent'; names: SentNames };
 
 type Asked = { signal?: AbortSignal };
 
-const known = ({ id = '', isDraft, internetMessageId, conversationId }: Message): KnownMessage => ({
-  id,
-  isDraft: isDraft ?? false,
-  names: {
+/** Mails that are handed over faster than Exchange lets them out wait in the outbox, and are called drafts until they leave. */
+async function stateOf(client: GraphClient, { isDraft, parentFolderId }: Message): Promise<KnownMessage['state']> {
+  if (!isDraft) return 'sent';
+  const outbox = await client.folderId('outbox').catch((error: unknown) => {
+    if (error instanceof GraphError && error.failure === 'gone') return null; // nothing waits in an outbox that is not there
+    throw error;
+  });
+  return parentFolderId === outbox ? 'leaving' : 'draft';
+}
+
+/** What a mail is called, as far as that lasts: its Message-ID is another one once it has left. */
+function known(message: Message, state: KnownMessage['state']): KnownMessage {
+  const { id = '', internetMessageId, conversationId } = message;
+  const names = {
     providerMessageId: id,
-    ...(internetMessageId ? { messageId: internetMessageId } : {}),
+    ...(internetMessageId && state === 'sent' ? { messageId: internetMessageId } : {}),
     ...(conversationId ? { providerThreadId: conversationId } : {}),
-  },
-});
+  };
+  return { id, state, names };
+}
 
 /** A header that the library leaves out, for a mail that goes without an envelope (RFC 5322, 3.6.3). */
 const blindHeader = ({ bcc = [] }: OutgoingMail) => (bcc.length > 0 ? `Bcc: ${bcc.join(', ')}\r\n` : '');
@@ -29,9 +40,8 @@ const blindHeader = ({ bcc = [] }: OutgoingMail) => (bcc.length > 0 ? `Bcc: ${bc
 export async function createDraft(client: GraphClient, mail: OutgoingMail, { signal }: Asked): Promise<KnownMessage> {
   const bytes = Buffer.concat([Buffer.from(blindHeader(mail)), await composeMail(mail)]);
   const path = '/me/messages';
-  return known(
-    await client.call<Message>({ method: 'POST', path, text: bytes.toString('base64'), signal, repeat: 'if-refused' }),
-  );
+  const text = bytes.toString('base64');
+  return known(await client.call<Message>({ method: 'POST', path, text, signal, repeat: 'if-refused' }), 'draft');
 }
 
 /** Asks for a draft to be sent; that is done when it is no draft any more. */
@@ -45,7 +55,9 @@ export async function readMessage(
   { signal }: Asked = {},
 ): Promise<KnownMessage | null> {
   try {
-    return known(await client.call<Message>({ path: `/me/messages/${encodeURIComponent(id)}?${FIELDS}`, signal }));
+    const path = `/me/messages/${encodeURIComponent(id)}?${FIELDS}`;
+    const message = await client.call<Message>({ path, signal });
+    return known(message, await stateOf(client, message));
   } catch (error) {
     if (error instanceof GraphError && error.failure === 'gone') return null;
     throw error;
@@ -63,13 +75,14 @@ export async function findMessages(
     path: `/me/messages?$filter=${filter}&${FIELDS}`,
     signal,
   });
-  return value.map(known);
+  return Promise.all(value.map(async (message) => known(message, await stateOf(client, message))));
 }
 
 /** Throws a draft away. A mail keeps its name when it is sent, so that is looked at first: what was sent stays. */
 export async function dropDraft(client: GraphClient, id: string): Promise<void> {
   const message = await readMessage(client, id);
-  if (message?.isDraft) await client.call<null>({ method: 'DELETE', path: `/me/messages/${encodeURIComponent(id)}` });
+  if (message?.state === 'draft')
+    await client.call<null>({ method: 'DELETE', path: `/me/messages/${encodeURIComponent(id)}` });
 }
 
 type Question = Asked & { draftId: string | null; messageId: string };
@@ -77,9 +90,9 @@ type Question = Asked & { draftId: string | null; messageId: string };
 /** Whether a mail left. A draft whose name was lost cannot have been sent: its name is kept before that. */
 export async function findSent(client: GraphClient, { draftId, messageId, signal }: Question): Promise<SentAnswer> {
   const message = draftId ? await readMessage(client, draftId, { signal }) : null;
-  if (message) return message.isDraft ? { kind: 'absent' } : { kind: 'sent', ...message.names };
+  if (message) return message.state === 'draft' ? { kind: 'absent' } : { kind: 'sent', ...message.names };
   const found = await findMessages(client, messageId, { signal });
-  const sent = found.find(({ isDraft }) => !isDraft);
+  const sent = found.find(({ state }) => state !== 'draft');
   if (sent) return { kind: 'sent', ...sent.names };
   return { kind: draftId ? 'unknown' : 'absent' };
 }

@@ -37,13 +37,16 @@ export function secretsOf(
 
 /** Numbers by which Microsoft says that an administrator of the organisation must allow the app (learn.microsoft.com/entra/identity-platform/reference-error-codes). */
 const ADMIN = /AADSTS(65001|65004|90094|90095|90097|900941|50105|53003|530003)\b/;
+/** Whether Microsoft says that only an administrator may say yes. */
+export const needsAdmin = (words: string) => ADMIN.test(words);
+
 const ENDED = new Set(['invalid_grant', 'interaction_required', 'login_required', 'consent_required']);
 
 /** Reads what the sign-in refused. Its words end before the numbers of its own log. */
 export function signInError(error: unknown): GraphError {
   if (!(error instanceof ResponseBodyError)) return unanswered(error);
   const words = (error.error_description ?? error.error).replace(/\s*Trace ID:[\s\S]*$/, '');
-  const failure = ADMIN.test(words) ? 'consent' : ENDED.has(error.error) ? 'auth' : 'refused';
+  const failure = needsAdmin(words) ? 'consent' : ENDED.has(error.error) ? 'auth' : 'refused';
   return new GraphError(words, {
     failure: error.status >= 500 ? 'silence' : failure,
     status: error.status,

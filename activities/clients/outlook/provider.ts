@@ -23,7 +23,7 @@ function outlookProvider(app: MicrosoftApp, mailbox: MailboxAccess, lane: Lane):
   const keep = mailbox.keepSecrets;
   const client = graphClient(app, { lane, tokens: tokens(app, { secrets: Secrets.parse(mailbox.secrets), keep }) });
   const orphansOf = async (messageId: string) =>
-    (await findMessages(client, messageId)).filter(({ isDraft }) => isDraft);
+    (await findMessages(client, messageId)).filter(({ state }) => state === 'draft');
 
   return {
     send: (mail, options) => sendByGraph({ client, lane }, mail, options),

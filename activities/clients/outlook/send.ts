@@ -37,7 +37,7 @@ async function ask({ client }: Way, draftId: string, { mail, options: { signal }
     await sleep(waitMs, undefined, { signal }).catch(() => {});
     const answer = await findSent(client, { draftId, messageId: mail.messageId, signal }).catch(failed);
     if (!(answer instanceof GraphError)) last = answer;
-    if (last.kind === 'sent') break;
+    if (last.kind === 'sent' && last.messageId) break;
   }
   return last;
 }
@@ -48,7 +48,9 @@ const beforeSending = (error: GraphError): SendOutcome =>
 
 /** A draft of this mail that lies there, because the answer that named it was lost. */
 async function lostDraft(client: GraphClient, { mail, options: { signal } }: Sending): Promise<KnownMessage | null> {
-  const [draft, ...more] = (await findMessages(client, mail.messageId, { signal })).filter(({ isDraft }) => isDraft);
+  const [draft, ...more] = (await findMessages(client, mail.messageId, { signal })).filter(
+    ({ state }) => state === 'draft',
+  );
   for (const { id } of more) await dropDraft(client, id).catch(failed);
   return draft ?? null;
 }
@@ -83,8 +85,7 @@ async function clearAway(client: GraphClient, id: string, { keepDraft }: SendOpt
 /** The names that a mail got when it was sent. Until Exchange has named it, its conversation is enough to know answers by. */
 async function namesOf(way: Way, draft: KnownMessage, sending: Sending) {
   const answer = await ask(way, draft.id, sending);
-  const { providerMessageId, providerThreadId } = draft.names;
-  return answer.kind === 'sent' ? answer : { providerMessageId, providerThreadId };
+  return answer.kind === 'sent' ? answer : draft.names;
 }
 
 /** Sends a draft. After silence, and even after a refusal to hurry, it may have gone all the same: then it is asked for. */
@@ -137,7 +138,7 @@ export async function sendByGraph(way: Way, mail: OutgoingMail, given: SendOptio
   const sending = { mail, options };
   const draft = await messageOf(way.client, sending).catch(failed);
   if (draft instanceof GraphError) return beforeSending(draft);
-  if (draft?.isDraft) return sendDraft(way, { draft, tries: TRIES }, sending);
+  if (draft?.state === 'draft') return sendDraft(way, { draft, tries: TRIES }, sending);
   const answer = draft ? { kind: 'sent' as const, ...draft.names } : await ask(way, options.draftId ?? '', sending);
   if (answer.kind === 'sent') return { ...answer, kind: 'accepted', answer: 'found among the sent mails' };
   return { kind: 'unknown', sentence: 'Its draft is gone, and it is not among the sent mails.' };

@@ -70,7 +70,7 @@ export function sentenceOf({ failure, message, retryAfterMs, status }: GraphErro
 /** What a refusal says of a mail: whose fault it is, and how long to wait. */
 export function refusalOf(failed: GraphError): Refused {
   const { failure, message, retryAfterMs, status, code } = failed;
-  const answer = `${status ?? ''} ${code} ${message}`.trim();
+  const answer = failed.wasKeptBack ? `${message}.` : `${status ?? ''} ${code} ${message}`.trim();
   if (failure === 'auth' || failure === 'consent')
     return { kind: 'refused', fault: 'sender', isPermanent: true, code: 'auth', answer: sentenceOf(failed) };
   if (failure === 'rate') {

@@ -5,7 +5,7 @@ export type GraphProblem = { status: number; code: string; message: string; retr
 export type Operation =
   | 'token'
   | 'me'
-  | 'inbox'
+  | 'folder'
   | 'createDraft'
   | 'sendDraft'
   | 'getMessage'

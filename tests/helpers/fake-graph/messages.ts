@@ -24,6 +24,7 @@ export const messageResource = (message: StoredMessage, request: Request): Selec
   isRead: message.isRead,
   internetMessageId: message.internetMessageId,
   conversationId: message.conversationId,
+  parentFolderId: message.folder,
   subject: message.subject,
   categories: message.categories,
   // Graph tells the time to the second.
@@ -95,7 +96,12 @@ export function messageRoutes(state: State, onArrival: Arrived): Router {
       if (refusal) return problemAnswer(refusal);
       const tooMany = state.throttle.send(account.email);
       if (tooMany) return problemAnswer(tooMany);
-      await sendDraft(state, account, message, onArrival);
+      const leave = () => sendDraft(state, account, message, onArrival);
+      if (state.outboxMs === 0) await leave();
+      else {
+        moveMessage(message, 'outbox');
+        setTimeout(() => void leave(), state.outboxMs);
+      }
       return { status: 202 };
     }),
   );

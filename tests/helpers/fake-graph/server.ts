@@ -57,8 +57,11 @@ export async function startFakeGraph({
     }),
   );
   app.get(
-    '/v1.0/me/mailFolders/inbox',
-    forMailbox(state, { operation: 'inbox', scope: 'Mail.ReadWrite' }, () => ({ status: 200, body: { id: 'inbox' } })),
+    '/v1.0/me/mailFolders/:name',
+    forMailbox(state, { operation: 'folder', scope: 'Mail.ReadWrite' }, (_account, { params }) => ({
+      status: 200,
+      body: { id: params.name },
+    })),
   );
   app.use(
     '/v1.0',

@@ -5,7 +5,7 @@ import { headerOf } from '../../../activities/clients/mime.ts';
 import { faultBook, type GraphProblem } from './faults.ts';
 import { type Limits, throttle } from './throttle.ts';
 
-export type Folder = 'drafts' | 'sentitems' | 'inbox' | 'deleteditems';
+export type Folder = 'drafts' | 'outbox' | 'sentitems' | 'inbox' | 'deleteditems';
 
 /** A mail as the fake keeps it. It has two names: one for ever, and one that changes when it is moved. */
 export type StoredMessage = {
@@ -75,6 +75,8 @@ export type State = {
   accessTokens: Map<string, Grant>;
   refreshTokens: Map<string, Grant>;
   accessTokenMs: number;
+  /** How long a mail waits in the outbox; two handovers of one mail are two mails then. */
+  outboxMs: number;
   /** How long every call about a mailbox takes. */
   latencyMs: number;
   /** Who signs in at the consent page, and which of the asked permissions they leave out. */
@@ -97,6 +99,7 @@ export const newState = (limits: Partial<Limits>): State => ({
   accessTokens: new Map(),
   refreshTokens: new Map(),
   accessTokenMs: 3_599_000,
+  outboxMs: 0,
   latencyMs: 0,
   signIn: { email: '', withheld: [] },
   adminMustAllow: false,
