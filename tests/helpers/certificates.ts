@@ -13,6 +13,14 @@ const openssl = (...args: string[]) => execFileSync('openssl', args, { stdio: 'p
 /** An authority of the test's own: nobody trusts it who has not been given its certificate. */
 export type Authority = { caCertificate: string; certificateFor: (name: string) => Certificate };
 
+/** Makes a certificate that nobody but itself vouches for. */
+export function makeSelfSigned(folder: string, name: string): Certificate & { certificate: string } {
+  const [certFile, keyFile] = [path.join(folder, 'own.pem'), path.join(folder, 'own.key')];
+  const altName = `subjectAltName=${isIP(name) ? 'IP' : 'DNS'}:${name}`;
+  openssl('req', '-x509', ...NEW_KEY, '-subj', `/CN=${name}`, '-addext', altName, '-keyout', keyFile, '-out', certFile);
+  return { certFile, keyFile, certificate: readFileSync(certFile, 'utf8') };
+}
+
 /** Makes an authority in a folder, which goes with the folder. */
 export function makeAuthority(folder: string): Authority {
   const caFile = path.join(folder, 'ca.pem');

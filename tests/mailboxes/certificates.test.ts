@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SmtpSettings } from '../../activities/clients/smtp/settings.ts';
-import { type Authority, makeAuthority } from '../helpers/certificates.ts';
+import { type Authority, type Certificate, makeAuthority, makeSelfSigned } from '../helpers/certificates.ts';
 import { withDovecot } from '../helpers/dovecot.ts';
 import { whyNoPostfix, withPostfix } from '../helpers/postfix.ts';
 import { inOneStep } from '../helpers/send-options.ts';
@@ -12,18 +12,17 @@ import { mailboxAt, mailToAda } from '../helpers/smtp-mailbox.ts';
 const folder = mkdtempSync(path.join(tmpdir(), 'followthrough-ca-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Lends both servers with a certificate for this name; both ask for STARTTLS before a password. */
-const withServersNamed = (
-  { authority, name }: { authority: Authority; name: string },
-  work: (servers: SmtpSettings) => Promise<void>,
-) => {
-  const certificate = authority.certificateFor(name);
-  return withDovecot(
+/** Lends both servers with a certificate; both ask for STARTTLS before a password. */
+const withServersShowing = (certificate: Certificate, work: (servers: SmtpSettings) => Promise<void>) =>
+  withDovecot(
     (dovecot) =>
       withPostfix(dovecot, { certificate }, (postfix) => work({ smtp: postfix.server, imap: dovecot.server })),
     { certificate },
   );
-};
+const withServersNamed = (
+  { authority, name }: { authority: Authority; name: string },
+  work: (servers: SmtpSettings) => Promise<void>,
+) => withServersShowing(authority.certificateFor(name), work);
 
 describe.skipIf(whyNoPostfix)(`certificates${whyNoPostfix ? ` (skipped: ${whyNoPostfix})` : ''}`, () => {
   let authority: Authority;
@@ -67,6 +66,16 @@ describe.skipIf(whyNoPostfix)(`certificates${whyNoPostfix ? ` (skipped: ${whyNoP
       expect(reading).toMatchObject({ code: 'tls', sentence: expect.stringMatching(inWords) });
       await provider.close();
     }));
+
+  test('a certificate that vouches for itself is believed where it was given', () => {
+    const { certificate: caCertificate, ...certificate } = makeSelfSigned(folder, '127.0.0.1');
+    return withServersShowing(certificate, async ({ smtp, imap }) => {
+      expect(await mailboxAt({ smtp, imap }).check()).toMatchObject({ isUsable: false, code: 'tls' });
+      const provider = mailboxAt({ smtp: { ...smtp, caCertificate }, imap: { ...imap, caCertificate } });
+      expect(await provider.check()).toEqual({ isUsable: true });
+      await provider.close();
+    });
+  });
 
   test('a CA certificate that cannot be read opens nothing', () =>
     withServersNamed({ authority, name: '127.0.0.1' }, async ({ smtp, imap }) => {
