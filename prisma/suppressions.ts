@@ -1,10 +1,7 @@
 import { uuidv7 } from 'uuidv7';
-import { tellEnrollment } from '../workflows/sequences/messages.ts';
-import type { EndReason } from '../workflows/sequences/rules.ts';
 import type { Tx } from './db.ts';
 import { noteEvents } from './events.ts';
 import { Prisma, type SuppressionReason, type SuppressionSource } from './generated/client.ts';
-import { tellWorkflows } from './outbox.ts';
 
 const NONE = '00000000-0000-0000-0000-000000000000';
 
@@ -41,17 +38,5 @@ export async function suppress(tx: Tx, { address, reason, source, detail, outbou
   await noteEvents(
     tx,
     rows.map(({ id }) => ({ type: 'suppression.added', subjectId: id, payload: { reason } })),
-  );
-}
-
-/** Tells every enrollment that is under way for a contact that it must stop. */
-export async function stopEnrollments(tx: Tx, contactId: string, reason: EndReason) {
-  const enrollments = await tx.enrollment.findMany({
-    where: { contactId, state: { in: ['active', 'paused'] } },
-    select: { workflowId: true },
-  });
-  await tellWorkflows(
-    tx,
-    enrollments.map(({ workflowId }) => tellEnrollment.stopped(workflowId, reason)),
   );
 }

@@ -6,6 +6,7 @@ const PAGES = [
   '/sequences',
   '/contacts',
   '/tasks',
+  '/uncertain',
   '/mailboxes',
   '/suppressions',
   '/imports',
@@ -13,6 +14,7 @@ const PAGES = [
   '/settings/workspace',
   '/settings/members',
   '/settings/api-keys',
+  '/settings/sending-policy',
   '/settings/custom-fields',
   '/settings/profile',
 ];

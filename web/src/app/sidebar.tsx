@@ -10,6 +10,7 @@ import {
   Text,
   UnstyledButton,
   useMantineColorScheme,
+  VisuallyHidden,
 } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -127,8 +128,9 @@ function NavLink({ destination }: { destination: Destination }) {
       <Icon size={16} aria-hidden />
       {label}
       {waiting > 0 && (
-        <Badge color="orange" ml="auto" aria-label={`${waiting} waiting`}>
+        <Badge color="orange" ml="auto">
           {waiting}
+          <VisuallyHidden> waiting</VisuallyHidden>
         </Badge>
       )}
     </Link>

@@ -30,6 +30,16 @@ const WORDS: Record<string, string> = {
   'suppression.removed': 'took from the suppression list',
   'workspace.changed': 'changed the workspace',
   'workspace.created': 'created the workspace',
+  'workspace.policy-changed': 'changed the sending policy',
+};
+
+/** What a field is called where its name is not a word. */
+const FIELDS: Record<string, string> = {
+  capDays: 'days of the limit',
+  capMails: 'mails to a contact',
+  companyDays: 'days until a company is free',
+  hoursBetween: 'hours between mails',
+  stopsOnReplyAnywhere: 'a reply ends all sequences',
 };
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
@@ -58,5 +68,5 @@ export function changesOf({ before, after }: Entry): string[] {
   if (!before || !after) return [];
   return Object.keys(after)
     .filter((field) => field in before && textOf(before[field]) !== textOf(after[field]))
-    .map((field) => `${field}: ${shown(field, before[field])} → ${shown(field, after[field])}`);
+    .map((field) => `${FIELDS[field] ?? field}: ${shown(field, before[field])} → ${shown(field, after[field])}`);
 }
