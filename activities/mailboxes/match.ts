@@ -10,6 +10,8 @@ export type Received = {
   mailboxId: string;
   mail: Pick<ParsedMail, 'inReplyTo' | 'references' | 'from'>;
   classification: Classification;
+  /** The conversation in which its provider put it. */
+  threadId?: string | null;
 };
 
 /** The mail of ours that carries one of these ids; the first id that does wins. */
@@ -22,17 +24,20 @@ async function findNamed(tx: Tx, named: string[]): Promise<OutboundEmail | null>
   return named.flatMap((id) => found.filter(({ messageId }) => messageId === id))[0] ?? null;
 }
 
+/** The last mail of ours in a conversation. */
+const findLast = (tx: Tx, threadId: string): Promise<OutboundEmail | null> =>
+  tx.outboundEmail.findFirst({
+    where: { threadId, state: { in: [...LEFT] } },
+    orderBy: { handedOverAt: 'desc' },
+  });
+
 /** The last mail of ours in the conversation that one of these ids belongs to. */
 async function findInThread(tx: Tx, mailboxId: string, named: string[]): Promise<OutboundEmail | null> {
   const neighbour = await tx.emailMessage.findFirst({
     where: { messageId: { in: named }, mailboxId, threadId: { not: null } },
     select: { threadId: true },
   });
-  if (!neighbour) return null;
-  return tx.outboundEmail.findFirst({
-    where: { threadId: neighbour.threadId, state: { in: [...LEFT] } },
-    orderBy: { handedOverAt: 'desc' },
-  });
+  return neighbour?.threadId ? findLast(tx, neighbour.threadId) : null;
 }
 
 /** Whom a mail tells us about: the recipients that a report names, else its writer. */
@@ -59,7 +64,7 @@ export const findSentTo = (
 
 /** Finds the mail of ours that a message answers or reports on: by the ids it names, then by its thread, then by the address. */
 export async function findAnswered(tx: Tx, received: Received): Promise<OutboundEmail | null> {
-  const { mailboxId, mail, classification } = received;
+  const { mailboxId, mail, classification, threadId } = received;
   const named = [classification.original.messageId, mail.inReplyTo, ...mail.references.toReversed()].filter(
     (id) => id !== null,
   );
@@ -67,6 +72,8 @@ export async function findAnswered(tx: Tx, received: Received): Promise<Outbound
     const found = (await findNamed(tx, named)) ?? (await findInThread(tx, mailboxId, named));
     if (found) return found;
   }
+  const told = threadId ? await findLast(tx, threadId) : null;
+  if (told) return told;
   const addresses = addressesOf(received);
   return addresses.length > 0 ? findSentTo(tx, { mailboxId, addresses }) : null;
 }

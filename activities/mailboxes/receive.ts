@@ -68,7 +68,12 @@ async function handleMail(tx: Tx, message: EmailMessage) {
   const mailbox = await tx.mailbox.findUniqueOrThrow({ where: { id: message.mailboxId }, select: { email: true } });
   const mail = await parseMail(raw ?? new Uint8Array());
   const classification = understand(mail, { ownAddress: mailbox.email, receivedAt: message.receivedAt.getTime() });
-  const about = await findAnswered(tx, { mailboxId: message.mailboxId, mail, classification });
+  const about = await findAnswered(tx, {
+    mailboxId: message.mailboxId,
+    mail,
+    classification,
+    threadId: message.threadId,
+  });
   // The same order of locks as a step: enrollment first, then its mail and its contact.
   if (about?.enrollmentId)
     await tx.$queryRaw`SELECT 1 FROM enrollments WHERE id = ${about.enrollmentId}::uuid FOR UPDATE`;

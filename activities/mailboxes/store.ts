@@ -39,8 +39,15 @@ async function findKnown(
   });
 }
 
+/** The conversation of ours that a mail belongs to by its provider's word. */
+async function conversationOf(tx: Tx, mailboxId: string, providerThreadId: string | undefined): Promise<string | null> {
+  if (!providerThreadId) return null;
+  const thread = await tx.emailThread.findFirst({ where: { mailboxId, providerThreadId }, select: { id: true } });
+  return thread?.id ?? null;
+}
+
 async function storeMail(tx: Tx, { workspaceId, mailboxId }: MailboxIds, fetched: FetchedMail) {
-  const { externalId, raw, receivedAt, isRead = false } = fetched;
+  const { externalId, raw, receivedAt, providerThreadId, labels = [], isRead = false } = fetched;
   const mail = await parseMail(raw);
   const known = await findKnown(tx, mailboxId, { fetched, messageId: mail.messageId });
   if (known) {
@@ -67,6 +74,8 @@ async function storeMail(tx: Tx, { workspaceId, mailboxId }: MailboxIds, fetched
       snippet: mail.text.slice(0, 2_000).replaceAll(/\s+/g, ' ').trim().slice(0, 200),
       sentAt: mail.sentAt ? new Date(mail.sentAt) : null,
       receivedAt: new Date(receivedAt),
+      threadId: await conversationOf(tx, mailboxId, providerThreadId),
+      labels,
       isRead,
     },
     select: { id: true },

@@ -1,3 +1,4 @@
+import type { MailboxId } from '../../workflows/ids.ts';
 import { apiOver, type Person, type TestApi } from '../helpers/api.ts';
 import { withDatabase } from '../helpers/database.ts';
 import { type FakeGoogle, type FakeGoogleOptions, withFakeGoogle } from '../helpers/fake-google/server.ts';
@@ -20,8 +21,8 @@ export async function follow(url: string, cookie = ''): Promise<string> {
 }
 
 /** Connects a mailbox as a person does: to Google, yes, and back. Tells where the person ends up. */
-export async function connect({ rpc, cookie }: Person, mailboxId?: string): Promise<string> {
-  const { url } = await rpc.mailboxes.connectOAuth({ provider: 'gmail', mailboxId: mailboxId as never });
+export async function connect({ rpc, cookie }: Person, mailboxId?: MailboxId): Promise<string> {
+  const { url } = await rpc.mailboxes.connectOAuth({ provider: 'gmail', mailboxId });
   return follow(await follow(url), cookie);
 }
 

@@ -32,6 +32,20 @@ test('what comes in is fetched as it came, with its conversation and its labels'
     expect(mails[0]?.raw.toString()).toBe(raw);
   }));
 
+test('what is read in Gmail, or marked as unread, is told', () =>
+  withFakeGoogle(async (google) => {
+    const { provider } = robinAt(google);
+    const [one, two] = [google.receive({ to: ROBIN, raw: fromAda() }), google.receive({ to: ROBIN, raw: fromAda() })];
+    const { cursor } = await provider.fetchSince({});
+    google.relabel(ROBIN, one, { add: [], remove: ['UNREAD'] });
+    google.relabel(ROBIN, two, { add: ['STARRED'], remove: ['UNREAD'] });
+    google.relabel(ROBIN, two, { add: ['UNREAD'], remove: [] });
+    expect((await provider.fetchSince(cursor)).changes).toEqual([
+      { externalId: `gmail/${one}`, isRead: true },
+      { externalId: `gmail/${two}`, isRead: false },
+    ]);
+  }));
+
 test('a mail that a filter filed away is fetched; drafts, sent mails and what was thrown away are not', () =>
   withFakeGoogle(async (google) => {
     const { provider } = robinAt(google);

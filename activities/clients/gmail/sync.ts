@@ -1,6 +1,6 @@
 import type { gmail_v1 } from '@googleapis/gmail';
 import { z } from 'zod';
-import type { Fetched, FetchedMail } from '../mail-provider.ts';
+import type { Fetched, FetchedMail, MailChange } from '../mail-provider.ts';
 import { headerOf } from '../mime.ts';
 import type { GmailClient } from './client.ts';
 import { GoogleError } from './google-error.ts';
@@ -45,6 +45,8 @@ const isWanted = (labels: string[], raw: Buffer) =>
   /multipart\/report/i.test(headerOf(raw, 'Content-Type') ?? '') ||
   /<?(mailer-daemon|postmaster)@/i.test(headerOf(raw, 'From') ?? '');
 
+const externalIdOf = (id: string) => `gmail/${id}`;
+
 /** One mail as it came; null when it is gone again, or not for us. */
 async function fetchMail(client: GmailClient, id: string): Promise<FetchedMail | null> {
   const message = await client
@@ -57,11 +59,12 @@ async function fetchMail(client: GmailClient, id: string): Promise<FetchedMail |
   const raw = Buffer.from(message?.raw ?? '', 'base64url').subarray(0, MAX_BYTES);
   if (!message || !isReceived(labels) || !isWanted(labels, raw)) return null;
   return {
-    externalId: `gmail/${id}`,
+    externalId: externalIdOf(id),
     raw,
     receivedAt: Number(message.internalDate ?? Date.now()),
     providerThreadId: message.threadId ?? undefined,
     labels,
+    isRead: !labels.includes('UNREAD'),
   };
 }
 
@@ -80,6 +83,18 @@ const addedIn = (history: gmail_v1.Schema$History[]) =>
     .flatMap(({ messagesAdded }) => messagesAdded ?? [])
     .flatMap(({ message }) => (message?.id && isReceived(message.labelIds ?? []) ? [message.id] : []));
 
+/** What was read, or marked as unread, in Gmail; the last word about a mail counts. */
+function changesIn(history: gmail_v1.Schema$History[]): MailChange[] {
+  const isRead = new Map<string, boolean>();
+  for (const { labelsAdded = [], labelsRemoved = [] } of history) {
+    for (const { message, labelIds } of labelsAdded)
+      if (message?.id && labelIds?.includes('UNREAD')) isRead.set(message.id, false);
+    for (const { message, labelIds } of labelsRemoved)
+      if (message?.id && labelIds?.includes('UNREAD')) isRead.set(message.id, true);
+  }
+  return [...isRead].map(([id, each]) => ({ externalId: externalIdOf(id), isRead: each }));
+}
+
 /** A page of what has changed since the cursor. */
 async function fetchHistory(client: GmailClient, { historyId, page }: Cursor, lookedAt: number): Promise<Fetched> {
   const answer = await client.call('history.list', (users, options) =>
@@ -87,7 +102,7 @@ async function fetchHistory(client: GmailClient, { historyId, page }: Cursor, lo
       {
         userId: 'me',
         startHistoryId: historyId,
-        historyTypes: ['messageAdded'],
+        historyTypes: ['messageAdded', 'labelAdded', 'labelRemoved'],
         maxResults: PAGE,
         ...(page?.token ? { pageToken: page.token } : {}),
       },
@@ -99,7 +114,7 @@ async function fetchHistory(client: GmailClient, { historyId, page }: Cursor, lo
   const cursor: Cursor = token
     ? { historyId, lookedAt, page: { token, since: null } }
     : { historyId: answer.historyId ?? historyId, lookedAt, page: null };
-  return { mails, cursor, hasMore: token !== null };
+  return { mails, changes: changesIn(answer.history ?? []), cursor, hasMore: token !== null };
 }
 
 /** A page of the mails since an instant, where Gmail has forgotten the history. Those that were fetched before are known by their id. */

@@ -8,7 +8,7 @@ import { Failure, failureBody } from './failure.ts';
 import { faultBook } from './faults.ts';
 import { METHODS } from './methods.ts';
 import { pusher } from './push.ts';
-import { type Account, addMail, newAccount, type World } from './state.ts';
+import { type Account, addMail, changeLabels, newAccount, type World } from './state.ts';
 
 export type FakeGoogleOptions = {
   port?: number;
@@ -203,6 +203,11 @@ export async function startFakeGoogle(options: FakeGoogleOptions = {}) {
     /** Lays a mail from outside into an inbox. */
     receive: ({ to, raw, labels = ['INBOX', 'UNREAD'] }: { to: string; raw: string; labels?: string[] }) =>
       addMail(world, accountOf(to), { raw: Buffer.from(raw), labels }).id,
+    /** What somebody does in Gmail itself. */
+    relabel(email: string, id: string, change: { add: string[]; remove: string[] }) {
+      const mail = accountOf(email).mails.get(id);
+      if (mail) changeLabels(world, accountOf(email), mail, change);
+    },
     /** Forgets the history of a mailbox, as Gmail does after a week. */
     expireHistory(email: string) {
       const account = accountOf(email);
