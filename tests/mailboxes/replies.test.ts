@@ -44,14 +44,25 @@ test('a reply ends the enrollment as replied, and the second mail is never sent'
     expect(shown.answers).toMatchObject([{ kind: 'human' }]);
   }));
 
-test('an out-of-office puts the second mail off until the writer is back, and ends nothing', () =>
+/** A Wednesday, some three weeks ahead. */
+const wednesdayAhead = () => {
+  const at = Date.now() + 20 * DAY;
+  const days = (3 - new Date(at).getUTCDay() + 7) % 7;
+  return new Date(at + days * DAY).toISOString().slice(0, 10);
+};
+
+test('an out-of-office puts the second mail off until nine on the first working day back, and ends nothing', () =>
   withConversation(async (conversation) => {
-    const back = new Date(Date.now() + 20 * DAY).toISOString().slice(0, 10);
+    const back = wednesdayAhead();
     const before = await conversation.enrollmentWhen(({ nextAt }) => nextAt !== null);
     expect(before.nextAt?.getTime()).toBeLessThan(Date.parse(back));
     await play(conversation, { act: 'out-of-office', until: back });
     const after = await conversation.enrollmentWhen(({ nextAt }) => (nextAt?.getTime() ?? 0) >= Date.parse(back));
-    expect(after).toMatchObject({ state: 'active', repliedAt: null, postponedUntil: new Date(back) });
+    expect(after).toMatchObject({
+      state: 'active',
+      repliedAt: null,
+      postponedUntil: new Date(Date.parse(back) + DAY + 9 * 3_600_000),
+    });
     expect(await conversation.received(1)).toMatchObject([{ kind: 'auto_reply' }]);
     const { timeline, mails } = await written(conversation);
     expect(timeline).toEqual(['enrolled', 'email_sent', 'auto_reply_received']);
