@@ -44,9 +44,9 @@ export const MailboxItem = z.object({
   lastSyncAt: Instant.nullable(),
   lastSuccessAt: Instant.nullable().meta({ description: 'When its servers last did as they were asked.' }),
   toldUntil: Instant.nullable().meta({
-    description:
-      'Until when its provider tells of new mail by itself; renewed before. Without it new mail is looked for.',
+    description: 'Until when its provider tells of new mail by itself. Without it new mail is looked for.',
   }),
+  renewsAt: Instant.nullable().meta({ description: 'When the provider is asked again to tell of new mail.' }),
   createdAt: Instant,
 });
 

@@ -37,7 +37,7 @@ const pauseOf = ({ scope, since, probeAt }: Pause): Item['pause'] => ({
 /** A mailbox as lists show it. */
 export function itemOf(row: Row, { nextSendAt, pause, ...numbers }: Numbers & { pause: Pause | null }): Item {
   const { id, provider, email, displayName, isPrimary, dailyLimit, timeZone, createdAt } = row;
-  const { lastSyncAt, lastSuccessAt, subscribedUntil } = row;
+  const { lastSyncAt, lastSuccessAt, subscribedUntil, subscribeAt } = row;
   return {
     ...numbers,
     id,
@@ -53,6 +53,7 @@ export function itemOf(row: Row, { nextSendAt, pause, ...numbers }: Numbers & { 
     lastSyncAt: lastSyncAt?.getTime() ?? null,
     lastSuccessAt: lastSuccessAt?.getTime() ?? null,
     toldUntil: subscribedUntil?.getTime() ?? null,
+    renewsAt: subscribeAt?.getTime() ?? null,
     createdAt: createdAt.getTime(),
   };
 }

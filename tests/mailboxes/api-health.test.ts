@@ -67,7 +67,8 @@ test('health tells the last success, the backlog and the next renewal', () =>
       const id = await make.mailbox(tx, person, {
         provider: 'gmail',
         lastSuccessAt: new Date(at),
-        subscribedUntil: new Date(at + HOUR_MS),
+        subscribedUntil: new Date(at + 2 * HOUR_MS),
+        subscribeAt: new Date(at + HOUR_MS),
       });
       const mail = { workspaceId: person.workspaceId, mailboxId: id, toAddress: 'a@b.example', dueAt: new Date(at) };
       await tx.outboundEmail.createMany({
@@ -80,7 +81,8 @@ test('health tells the last success, the backlog and the next renewal', () =>
     });
     expect(await person.rpc.mailboxes.getMailbox({ mailboxId })).toMatchObject({
       lastSuccessAt: at,
-      toldUntil: at + HOUR_MS,
+      toldUntil: at + 2 * HOUR_MS,
+      renewsAt: at + HOUR_MS,
       waiting: 3,
       late: 2,
       nextSendAt: at + 2 * HOUR_MS,

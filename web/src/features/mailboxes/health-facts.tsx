@@ -1,6 +1,6 @@
 import { Progress, SimpleGrid, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { When } from '../../ui/when.tsx';
 import { type Mailbox, people } from './mailbox.ts';
 
@@ -47,19 +47,20 @@ function Waiting({ waiting, late }: Mailbox) {
 }
 
 /** How it learns of answers: told by its provider, until the agreement is renewed, or by looking. */
-function Answers({ provider, lastSyncAt, toldUntil }: Mailbox) {
+function Answers({ provider, lastSyncAt, toldUntil, renewsAt }: Mailbox) {
+  const [now] = useState(Date.now);
   const isHosted = provider === 'gmail' || provider === 'outlook';
+  const isTold = toldUntil !== null && toldUntil > now;
   return (
     <>
       <When at={lastSyncAt} size="sm" fw={500} fallback="Not yet" />
       {isHosted && (
         <Text size="xs" c="dimmed" component="div">
-          {toldUntil ? (
+          {isTold ? 'Told of new mail' : 'Looks every few minutes'}
+          {renewsAt !== null && (
             <>
-              Told of new mail; to be renewed before <When at={toldUntil} span inherit />
+              ; {isTold ? 'renewed' : 'asks to be told'} <When at={renewsAt} span inherit />
             </>
-          ) : (
-            'Looks every few minutes'
           )}
         </Text>
       )}
