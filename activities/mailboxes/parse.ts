@@ -1,6 +1,6 @@
 import PostalMime, { type Email } from 'postal-mime';
 import type { MailFacts } from '../../workflows/replies/rules.ts';
-import { evenLines, plainText } from './mail-bytes.ts';
+import { plainText, skim } from './mail-bytes.ts';
 
 /** A mail that came in, read. */
 export type ParsedMail = {
@@ -59,6 +59,26 @@ function headersOf(email: Email): Record<string, string> {
 const sizeOf = (content: ArrayBuffer | Uint8Array | string) =>
   typeof content === 'string' ? content.length : content.byteLength;
 
+/** Four characters carry three bytes, and two of 78 end the line. */
+const ENCODED = (3 / 4) * (76 / 78);
+
+/** Whether just so much of an attachment was read as is read of a long one. */
+const isSkimmed = (size: number) =>
+  [200, 14_000].some((lines) => [60, 64, 68, 72, 76].includes((size * 4) / 3 / lines));
+
+/** The attachments by name and size; the parts of a report are none. */
+function attachmentsOf(email: Email, leftAway: number[]): ParsedMail['attachments'] {
+  const rest = [...leftAway];
+  return email.attachments
+    .map(({ filename, mimeType, content }) => {
+      const unread = isSkimmed(sizeOf(content)) ? (rest.shift() ?? 0) : 0;
+      const size = sizeOf(content) + Math.round(unread * ENCODED);
+      return { filename: filename && tidy(filename, MAX.line), contentType: tidy(mimeType, MAX.line), size };
+    })
+    .filter(({ contentType }) => !MACHINE_PARTS.test(contentType))
+    .slice(0, MAX.attachments);
+}
+
 /** What somebody reads of a mail: its text, else its HTML, else the body as it stands where its parts cannot be told apart. */
 function readable(email: Email, raw: Uint8Array): string {
   const text = tidy(email.text ?? '', MAX.text);
@@ -88,7 +108,7 @@ async function reportOf(email: Email, raw: Uint8Array, depth: number): Promise<R
   const head = returned?.slice(0, 20_000).split(/\n\r?\n/, 1)[0] ?? '';
   if (statusParts.length > 0 || !returned || depth > 2 || !WRAPPED_REPORT.test(head.replaceAll('\r', '')))
     return report;
-  const bytes = evenLines(new TextEncoder().encode(returned));
+  const { bytes } = skim(new TextEncoder().encode(returned));
   const inner = await reportOf(await read(bytes), bytes, depth + 1);
   return { ...inner, text: `${report.text}\n\n${inner.text}` };
 }
@@ -113,7 +133,7 @@ async function factsOf(email: Email, raw: Uint8Array, from: string | null): Prom
 
 /** Reads a mail from its bytes. What cannot be read is left empty; it never throws for what somebody else wrote. */
 export async function parseMail(received: Uint8Array): Promise<ParsedMail> {
-  const raw = evenLines(received);
+  const { bytes: raw, leftAway } = skim(received);
   const email = await read(raw);
   const [address] = addressesOf(email.from && [email.from]);
   const sentAt = Date.parse(email.date ?? '');
@@ -130,13 +150,6 @@ export async function parseMail(received: Uint8Array): Promise<ParsedMail> {
     text: tidy(email.text ?? '', MAX.text),
     html: email.html ? tidy(email.html, MAX.html) : null,
     sentAt: sentAt > 0 && sentAt < YEAR_2200 ? sentAt : null,
-    attachments: email.attachments
-      .filter(({ mimeType }) => !MACHINE_PARTS.test(mimeType))
-      .slice(0, MAX.attachments)
-      .map(({ filename, mimeType, content }) => ({
-        filename: filename && tidy(filename, MAX.line),
-        contentType: tidy(mimeType, MAX.line),
-        size: sizeOf(content),
-      })),
+    attachments: attachmentsOf(email, leftAway),
   };
 }

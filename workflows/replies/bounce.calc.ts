@@ -21,7 +21,7 @@ const ARRIVED =
   /(success(ful|fully)?|has been|was|were) (mail )?(deliver(y|ed)|relayed)(?! to the following.{0,30}fail)|delivery (report|notification|status notification) ?[:(]? ?success|^relayed:|^delivered:|erfolgreich zugestellt/i;
 const DELIVERED = new Set(['delivered', 'relayed', 'expanded', 'deliverable']);
 const ENOUGH_CODE =
-  /\b[45]\d\d[ -]+#?[45]\.\d\.\d|#[45]\.\d\.\d|\b5\.\d\.\d{1,3}\b|(said|reason|error|code|smtp|;):? ?["(]?5\d\d\b|^\s*5\d\d[ -]/im;
+  /\b[45]\d\d[ -]+#?[45]\.\d\.\d|#[45]\.\d\.\d|\b5\.\d\.\d{1,3}\b|(said|reason|error|code|smtp|;):? ?["(]?5\d\d\b|^[ \t]*5\d\d[ -]/im;
 
 /** Adds what the notice says in words of a recipient to what the machine-readable part says. */
 function withNotice(words: Word[], notice: string, sender: string | null): Word[] {

@@ -32,18 +32,22 @@ const answerOf = (text: string) => {
   return text.slice(at);
 };
 const CODE =
-  /(?:error_code ?:|response ?code:? |^\s*|said:\s+|: |; ?|<<< |\.\.\. |reason: |\(#?|error |code[: ]+|\breply[: ]+|^|\n\s*)([45]\d\d)(?=[ -]+\S|\s*$|[:,] ?)(?![ -]+\d{1,3}\.\d)/im;
+  /(?:error_code ?:|response ?code:? |^[ \t]*|said:\s+|: |; ?|<<< |\.\.\. |reason: |\(#?|error |code[: ]+|\breply[: ]+)([45]\d\d)(?=[ -]+\S|[ \t]*$|[:,] ?)(?![ -]+\d{1,3}\.\d)/im;
 const ENHANCED = /(?:^|[\s;:#"'(<[-])([245]\.\d{1,3}\.\d{1,3})(?![\d.])/;
 
+const MAX_WORDS = 6_000;
 const QUOTED_CODE = /\s([45]\d\d)-['"\w]/;
 
-/** The three digits of the SMTP answer in a diagnostic, or null. */
-export const replyCodeOf = (text: string): string | null =>
+const codeIn = (text: string) =>
   AFTER_CODE.exec(text)?.[1] ?? CODE.exec(text)?.[1] ?? QUOTED_CODE.exec(text)?.[1] ?? null;
 
+/** The three digits of the SMTP answer in a diagnostic, or null. */
+export const replyCodeOf = (text: string): string | null => codeIn(text.slice(0, MAX_WORDS));
+
+const enhancedIn = (text: string) => AFTER_CODE.exec(text)?.[2] ?? ENHANCED.exec(text)?.[1] ?? null;
+
 /** The enhanced code (RFC 3463) in a diagnostic; the one beside the SMTP answer rather than another. */
-export const enhancedOf = (text: string): string | null =>
-  AFTER_CODE.exec(text)?.[2] ?? ENHANCED.exec(text)?.[1] ?? null;
+export const enhancedOf = (text: string): string | null => enhancedIn(text.slice(0, MAX_WORDS));
 
 /** How much a code says: 5.0.0 nothing, 5.1.0 its subject, 5.1.1 all. */
 const exactness = (status: string) => (/^\d\.0\.0$/.test(status) ? 0 : status.endsWith('.0') ? 1 : 2);

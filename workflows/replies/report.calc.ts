@@ -14,6 +14,7 @@ export type Word = {
   isVerbatim?: boolean;
 };
 
+const MAX_RECIPIENTS = 500;
 const MAX_DIAGNOSTIC = 2_000;
 const DELIVERED = new Set(['delivered', 'relayed', 'expanded', 'deliverable']);
 
@@ -73,6 +74,7 @@ export function wordsOfReport(statusParts: string[]): Word[] {
   return statusParts
     .flatMap((part) => fieldBlocks(part))
     .filter(hasRecipient)
+    .slice(0, MAX_RECIPIENTS)
     .map((block) => ({
       address: addressOf(block),
       action: /[a-z-]+/.exec((fieldOf(block, 'action') ?? '').toLowerCase())?.[0] ?? null,
