@@ -1,6 +1,7 @@
 import type { Database } from '../../prisma/db.ts';
 import type { SecretBox } from '../../prisma/secret-box.ts';
 import { idOf, type MailboxId, type WorkspaceId } from '../../workflows/ids.ts';
+import { closedProvider } from './closed-provider.ts';
 import { gmailProviders } from './gmail/provider.ts';
 import { gmailPush, type ReadGmailPush } from './gmail/push.ts';
 import type { ConnectionReport, MailboxAccess, MailProvider } from './mail-provider.ts';
@@ -47,11 +48,11 @@ function providerOf(mailbox: MailboxRow, access: MailboxAccess, { sandbox, gmail
     case 'smtp':
       return smtpProvider(access);
     case 'gmail':
-      if (gmail) return gmail(access);
-      throw new Error(`Mailbox ${mailbox.email} cannot be opened: ${SET_UP.gmail}`);
+      return gmail ? gmail(access) : closedProvider(`Gmail is not set up in this installation. ${SET_UP.gmail}`);
     case 'outlook':
-      if (outlook) return outlook(access);
-      throw new Error(`Mailbox ${mailbox.email} cannot be opened: ${SET_UP.outlook}`);
+      return outlook
+        ? outlook(access)
+        : closedProvider(`Outlook is not set up in this installation. ${SET_UP.outlook}`);
   }
 }
 

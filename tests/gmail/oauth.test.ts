@@ -47,6 +47,18 @@ test('what Google is asked for is named with its reason; without a client the ad
   });
 });
 
+test('a mailbox of an installation that Google no longer knows says what the administrator must set', () =>
+  withApi(async (api) => {
+    const person = await api.signUp();
+    const mailboxId = await api.db.withWorkspace(person.workspaceId, (tx) =>
+      make.mailbox(tx, person, { provider: 'gmail' }),
+    );
+    expect(await person.rpc.mailboxes.testMailbox({ mailboxId })).toMatchObject({
+      isUsable: false,
+      sentence: expect.stringContaining('GOOGLE_CLIENT_ID'),
+    });
+  }));
+
 test('the way back works once', () =>
   withGoogleApi(async (api) => {
     const person = await api.signUp();

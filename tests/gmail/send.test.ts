@@ -146,6 +146,15 @@ test.each([
   }),
 );
 
+test('a mail whose conversation was deleted is sent from the draft that an earlier attempt left', () =>
+  withRobin(async ({ send }, google) => {
+    const mail = aMail({ providerThreadId: '18f0deadbeef' });
+    google.fault({ method: SEND, kind: 'error', status: 403, reason: 'dailyLimitExceeded' });
+    expect(await send(mail)).toMatchObject({ kind: 'refused' });
+    expect(await send(mail)).toMatchObject({ kind: 'accepted' });
+    expect(google.world.deliveries).toHaveLength(1);
+  }));
+
 test('a sending limit of hours is told with the instant at which it ends', () =>
   withRobin(async ({ send }, google) => {
     const until = new Date(Date.now() + 5 * 3_600_000).toISOString();

@@ -16,6 +16,8 @@ export type GmailClient = {
 
 /** Pauses where Google says that there are too many calls and not for how long. */
 const PAUSES_MS = [1_000, 2_000, 4_000, 8_000];
+/** Who is to wait longer than this waits outside, and others go first. */
+const LONGEST_PAUSE_MS = 20_000;
 
 /** A client of Gmail for one mailbox. The library repeats nothing by itself: sending is not safe to repeat. */
 export function gmailClient(app: GoogleApp, { tokens, quota }: { tokens: Tokens; quota: Quota }): GmailClient {
@@ -45,7 +47,12 @@ export function gmailClient(app: GoogleApp, { tokens, quota }: { tokens: Tokens;
           const failed = googleError(error);
           const pauseMs = failed.retryAfterMs ?? PAUSES_MS[pauses] ?? null;
           if (failed.status === 401 && refused === null) refused = token;
-          else if (failed.failure === 'rate' && pauses < PAUSES_MS.length && pauseMs !== null) {
+          else if (
+            failed.failure === 'rate' &&
+            pauses < PAUSES_MS.length &&
+            pauseMs !== null &&
+            pauseMs <= LONGEST_PAUSE_MS
+          ) {
             pauses += 1;
             quota.restFor(pauseMs);
             await sleep(pauseMs * (1 + Math.random() / 4), undefined, { signal });

@@ -24,7 +24,8 @@ export async function rewriteDraft(
   name: DraftName,
   { mail, signal }: Asked,
 ): Promise<DraftName | null> {
-  const message = await messageOf(mail);
+  // A follow-up stays in the conversation in which its draft lies.
+  const message = await messageOf({ ...mail, providerThreadId: mail.providerThreadId && name.threadId });
   return client
     .call(
       'drafts.update',
