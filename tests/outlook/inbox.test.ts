@@ -20,15 +20,47 @@ test('more mails than a page come page by page, each once, under a name that the
   withFakeGraph(async (graph) => {
     const { provider } = robinsMailbox(graph);
     const first = await provider.fetchSince({});
-    await Promise.all(Array.from({ length: 70 }, (_one, index) => graph.deliver(ROBIN, mailFrom(`Mail ${index}`))));
+    await Promise.all(Array.from({ length: 30 }, (_one, index) => graph.deliver(ROBIN, mailFrom(`Mail ${index}`))));
     const page = await provider.fetchSince(first.cursor);
     expect(page).toMatchObject({ hasMore: true });
     const rest = await provider.fetchSince(page.cursor);
-    expect(rest).toMatchObject({ hasMore: false });
     const ids = [...page.mails, ...rest.mails].map(({ externalId }) => externalId);
-    expect(new Set(ids).size).toBe(70);
+    expect(new Set(ids).size).toBe(30);
     expect(ids[0]).toMatch(/^outlook\/immutable-/);
     expect(graph.state.throttle.refused()).toBe(0);
+    expect((await provider.fetchSince(rest.cursor)).mails).toEqual([]);
+  }));
+
+test('an answer that a rule has filed away is one too, each once; of junk and of what was deleted only answers are', () =>
+  withFakeGraph(async (graph) => {
+    const { provider } = robinsMailbox(graph);
+    const first = await provider.fetchSince({});
+    const answer = ['In-Reply-To: <one@acme.example>'];
+    await graph.deliver(ROBIN, mailFrom('Filed'), 'customers');
+    await graph.deliver(ROBIN, mailFrom('Junk'), 'junkemail');
+    await graph.deliver(ROBIN, mailFrom('Answer in junk', answer), 'junkemail');
+    await graph.deliver(ROBIN, mailFrom('Answer that was deleted', answer), 'deleteditems');
+    await graph.deliver(ROBIN, mailFrom('In the inbox'));
+    const second = await provider.fetchSince(first.cursor);
+    expect(new Set(subjectsOf(second.mails))).toEqual(
+      new Set(['Filed', 'Answer in junk', 'Answer that was deleted', 'In the inbox']),
+    );
+    expect(second.mails).toHaveLength(4);
+    await graph.deliver(ROBIN, mailFrom('Filed later'), 'customers');
+    expect(subjectsOf((await provider.fetchSince(second.cursor)).mails)).toEqual(['Filed later']);
+  }));
+
+test('many mails of one second outside the inbox come page by page, each once', () =>
+  withFakeGraph(async (graph) => {
+    const { provider } = robinsMailbox(graph);
+    const first = await provider.fetchSince({});
+    await Promise.all(Array.from({ length: 25 }, () => graph.deliver(ROBIN, mailFrom('Filed'), 'customers')));
+    const page = await provider.fetchSince(first.cursor);
+    expect(page).toMatchObject({ hasMore: true });
+    expect(page.mails).toHaveLength(20);
+    const rest = await provider.fetchSince(page.cursor);
+    const ids = [...page.mails, ...rest.mails].map(({ externalId }) => externalId);
+    expect(new Set(ids).size).toBe(25);
     expect((await provider.fetchSince(rest.cursor)).mails).toEqual([]);
   }));
 

@@ -16,12 +16,14 @@ export type GraphCall = {
   repeat?: 'always' | 'if-refused' | 'never';
 };
 
+export type FolderName = 'inbox' | 'drafts' | 'outbox' | 'sentitems' | 'junkemail' | 'deleteditems';
+
 /** Microsoft Graph as one mailbox calls it. */
 export type GraphClient = {
   /** Makes one call and reads its answer. Repeats it only where that is safe: with a fresh token, or after a short pause that Microsoft asked for. */
   call: <T>(call: GraphCall) => Promise<T>;
-  /** The id of a folder that every mailbox has, by its well-known name. */
-  folderId: (name: 'outbox') => Promise<string>;
+  /** The id of a folder by its well-known name (learn.microsoft.com/graph/api/resources/mailfolder); null where the mailbox has none. */
+  folderId: (name: FolderName) => Promise<string | null>;
   /** Reads at most so many bytes of what lies at a path. */
   bytes: (path: string, options: { most: number }) => Promise<Buffer>;
 };
@@ -95,7 +97,7 @@ export function graphClient(app: MicrosoftApp, { tokens, lane }: { tokens: Token
     }
   }
 
-  const folders = new Map<string, string>();
+  const folders = new Map<FolderName, string | null>();
 
   return {
     // Answers of 202 and 204 are empty.
@@ -105,8 +107,16 @@ export function graphClient(app: MicrosoftApp, { tokens, lane }: { tokens: Token
         return (text === '' ? null : JSON.parse(text)) as T;
       }),
     async folderId(name) {
-      const id =
-        folders.get(name) ?? (await this.call<{ id: string }>({ path: `/me/mailFolders/${name}?$select=id` })).id;
+      const known = folders.get(name);
+      if (known !== undefined) return known;
+      const path = `/me/mailFolders/${name}?$select=id`;
+      const id = await this.call<{ id: string }>({ path }).then(
+        (folder) => folder.id,
+        (error: unknown) => {
+          if (error instanceof GraphError && error.failure === 'gone') return null;
+          throw error;
+        },
+      );
       folders.set(name, id);
       return id;
     },

@@ -15,11 +15,7 @@ type Asked = { signal?: AbortSignal };
 /** Mails that are handed over faster than Exchange lets them out wait in the outbox, and are called drafts until they leave. */
 async function stateOf(client: GraphClient, { isDraft, parentFolderId }: Message): Promise<KnownMessage['state']> {
   if (!isDraft) return 'sent';
-  const outbox = await client.folderId('outbox').catch((error: unknown) => {
-    if (error instanceof GraphError && error.failure === 'gone') return null; // nothing waits in an outbox that is not there
-    throw error;
-  });
-  return parentFolderId === outbox ? 'leaving' : 'draft';
+  return parentFolderId === (await client.folderId('outbox')) ? 'leaving' : 'draft';
 }
 
 /** What a mail is called, as far as that lasts: its Message-ID is another one once it has left. */

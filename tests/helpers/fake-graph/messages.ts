@@ -5,6 +5,7 @@ import { forMailbox, problem, problemAnswer, textOf } from './gate.ts';
 import {
   type Account,
   accountOf,
+  type Folder,
   fileMessage,
   moveMessage,
   type State,
@@ -38,11 +39,13 @@ const findMessage = (account: Account, id: unknown) =>
 
 type Arrived = (account: Account, subscriptions: StoredSubscription[], message: StoredMessage) => void;
 
-/** Puts a mail into an inbox, and tells who asked to be told. */
-export async function deliver(state: State, { to, raw, onArrival }: { to: string; raw: Buffer; onArrival: Arrived }) {
+type Incoming = { to: string; raw: Buffer; folder?: Folder; onArrival: Arrived };
+
+/** Puts a mail into an inbox, or where a rule of its owner files it, and tells who asked to be told of the inbox. */
+export async function deliver(state: State, { to, raw, folder = 'inbox', onArrival }: Incoming) {
   const account = accountOf(state, to);
-  const message = await fileMessage(account, raw, 'inbox');
-  onArrival(account, account.subscriptions, message);
+  const message = await fileMessage(account, raw, folder);
+  if (folder === 'inbox') onArrival(account, account.subscriptions, message);
   return message;
 }
 
@@ -109,6 +112,16 @@ export function messageRoutes(state: State, onArrival: Arrived): Router {
   router.get(
     '/me/messages',
     forMailbox(state, { operation: 'findMessages', ...write }, (account, request) => {
+      const since = /^receivedDateTime ge (\S+) and isDraft eq false$/.exec(textOf(request.query.$filter))?.[1];
+      if (since !== undefined) {
+        const late = account.messages.filter(({ isDraft, receivedAt }) => !isDraft && receivedAt >= Date.parse(since));
+        const from = Number(textOf(request.query.$skip));
+        const to = from + Number(textOf(request.query.$top));
+        const value = late.slice(from, to).map((each) => messageResource(each, request));
+        const next = new URL(request.originalUrl, `http://${request.get('host')}`);
+        next.searchParams.set('$skip', String(to));
+        return { status: 200, body: { value, ...(to < late.length ? { '@odata.nextLink': next.href } : {}) } };
+      }
       const wanted = /^internetMessageId eq '((?:[^']|'')*)'$/.exec(textOf(request.query.$filter))?.[1];
       if (wanted === undefined) return problem(400, 'ErrorInvalidUrlQueryFilter', 'The filter is not understood.');
       const id = wanted.replaceAll("''", "'");

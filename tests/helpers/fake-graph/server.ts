@@ -17,8 +17,8 @@ export type FakeGraph = {
   state: State;
   /** Opens an account that has said yes, and gives its tokens. */
   open: (email: string) => ReturnType<typeof openAccount>;
-  /** Puts a mail into an inbox. */
-  deliver: (to: string, raw: string | Buffer) => Promise<void>;
+  /** Puts a mail into an inbox, or into another folder. */
+  deliver: (to: string, raw: string | Buffer, folder?: string) => Promise<void>;
   fail: (...faults: Fault[]) => void;
   revoke: (email: string) => void;
   /** Ends every delta token that was given out so far. */
@@ -77,7 +77,7 @@ export async function startFakeGraph({
     url,
     state,
     open: (email) => openAccount(state, email),
-    deliver: async (to, raw) => void (await deliver(state, { to, raw: Buffer.from(raw), onArrival })),
+    deliver: async (to, raw, folder) => void (await deliver(state, { to, raw: Buffer.from(raw), folder, onArrival })),
     fail: (...faults) => state.faults.add(...faults),
     revoke: (email) => revokeAll(state, email),
     expireDeltas: (email) => void (accountOf(state, email).deltaEpoch += 1),

@@ -5,7 +5,8 @@ import { headerOf } from '../../../activities/clients/mime.ts';
 import { faultBook, type GraphProblem } from './faults.ts';
 import { type Limits, throttle } from './throttle.ts';
 
-export type Folder = 'drafts' | 'outbox' | 'sentitems' | 'inbox' | 'deleteditems';
+/** A folder's well-known name, or that of one of a person's own. */
+export type Folder = string;
 
 /** A mail as the fake keeps it. It has two names: one for ever, and one that changes when it is moved. */
 export type StoredMessage = {
