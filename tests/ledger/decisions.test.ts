@@ -1,7 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { expect, test } from 'vitest';
 import { credentialsPlace } from '../../activities/clients/mail-clients.ts';
-import type { EnrollmentId } from '../../workflows/ids.ts';
 import { eventually } from '../helpers/engine.ts';
 import { make } from '../helpers/make.ts';
 import { withSmtpServer } from '../helpers/smtp-server.ts';
@@ -38,7 +37,7 @@ test(
         await Promise.all(
           asked.map(({ id: enrollmentId }) =>
             person.rpc.enrollments.commandEnrollment({
-              enrollmentId: enrollmentId as EnrollmentId,
+              enrollmentId,
               command: 'skip-wait',
             }),
           ),

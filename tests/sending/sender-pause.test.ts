@@ -73,7 +73,7 @@ test(
       ]);
 
       server.script = {};
-      const ids = kept.map(({ id }) => id as EnrollmentId);
+      const ids = kept.map(({ id }) => id);
       await comeTo(scene, ids.slice(0, 1));
       await when(contactIds[0] as ContactId, isDone);
       expect(await run((tx) => tx.senderPause.count())).toBe(0);
