@@ -54,13 +54,13 @@ test('many mails of one second outside the inbox come page by page, each once', 
   withFakeGraph(async (graph) => {
     const { provider } = robinsMailbox(graph);
     const first = await provider.fetchSince({});
-    await Promise.all(Array.from({ length: 25 }, () => graph.deliver(ROBIN, mailFrom('Filed'), 'customers')));
+    await Promise.all(Array.from({ length: 60 }, () => graph.deliver(ROBIN, mailFrom('Filed'), 'customers')));
     const page = await provider.fetchSince(first.cursor);
     expect(page).toMatchObject({ hasMore: true });
-    expect(page.mails).toHaveLength(20);
+    expect(page.mails).toHaveLength(50);
     const rest = await provider.fetchSince(page.cursor);
     const ids = [...page.mails, ...rest.mails].map(({ externalId }) => externalId);
-    expect(new Set(ids).size).toBe(25);
+    expect(new Set(ids).size).toBe(60);
     expect((await provider.fetchSince(rest.cursor)).mails).toEqual([]);
   }));
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { FetchedMail } from '../mail-provider.ts';
 import { headerOf } from '../mime.ts';
 import type { FolderName, GraphClient } from './client.ts';
-import { graphSecond, MAIL_FIELDS, PAGE, readMail, receivedAtOf } from './received.ts';
+import { graphSecond, MAIL_FIELDS, readMail, receivedAtOf } from './received.ts';
 
 /** How far the mails outside the inbox have been looked at: to a second, which of that second, and where Graph said to go on. */
 export const Elsewhere = z
@@ -18,6 +18,9 @@ export const beginningAt = (instant: number): Elsewhere => ({
   seen: [],
   link: null,
 });
+
+/** Most of what is listed is our own mail, and not read. */
+const LIST = 50;
 
 /** The inbox is followed by itself; what lies in the others is our own. */
 const NOT_ELSEWHERE: FolderName[] = ['inbox', 'drafts', 'outbox', 'sentitems'];
@@ -36,7 +39,7 @@ const mayBeAboutOurs = ({ raw }: FetchedMail) =>
 /** Mails from a second on, whatever folder they lie in (learn.microsoft.com/graph/api/user-list-messages). */
 function pathFrom(since: number): string {
   const filter = encodeURIComponent(`receivedDateTime ge ${graphSecond(since)} and isDraft eq false`);
-  return `/me/messages?$filter=${filter}&$orderby=receivedDateTime&$top=${PAGE}&$select=${MAIL_FIELDS}`;
+  return `/me/messages?$filter=${filter}&$orderby=receivedDateTime&$top=${LIST}&$select=${MAIL_FIELDS}`;
 }
 
 /** How far has been looked after these mails. */
