@@ -42,6 +42,8 @@ const WROTE =
 /** What telephones put under a mail. */
 const SENT_FROM =
   /^(sent from|sent with|get outlook for|von meinem .{1,30} gesendet|gesendet (von|mit)|envoyé (de|depuis)|enviado (desde|do|de)|inviato da|verzonden vanaf|verstuurd vanaf|skickat från|sendt fra|lähetetty|wysłane z|odesláno z|отправлено с|надіслано з|iPhoneから送信|从我的).{0,80}$/gimu;
+/** The same line in languages that leave the verb out. */
+const INTRODUCES = /^[^\n]{0,80}\d{4}[^\n]{0,80}<[^<>\s]{1,200}@[^<>\s]{1,200}>\s?[:：]\s*$/u;
 const HAS_SENDER = /\d|@|</;
 
 function cutAt(lines: string[]): number {
@@ -49,7 +51,7 @@ function cutAt(lines: string[]): number {
     if (DIVIDER.test(line)) return index;
     if (HEAD_FROM.test(line) && lines.slice(index + 1, index + 5).some((next) => HEAD_NEXT.test(next))) return index;
     const joined = `${line} ${lines[index + 1] ?? ''}`.slice(0, 400);
-    const isIntroduced = [line, joined].some((one) => WROTE.test(one) && HAS_SENDER.test(one));
+    const isIntroduced = INTRODUCES.test(line) || [line, joined].some((one) => WROTE.test(one) && HAS_SENDER.test(one));
     const isMarked = lines.slice(index + 1, index + 5).some((next) => /^\s?>/.test(next));
     if (isIntroduced && !isMarked && !/^\s?>/.test(line)) return index;
   }
@@ -63,7 +65,7 @@ function withoutQuotes(text: string): string {
     .replaceAll(/\r\n?/g, '\n')
     .split('\n')
     .map((line) => line.slice(0, MAX_LINE));
-  const kept = lines.slice(0, cutAt(lines));
+  const kept = lines.slice(0, cutAt(lines)).filter((line) => !INTRODUCES.test(line));
   while (/^[\s_*=-]*$/.test(kept.at(-1) ?? 'x')) kept.pop();
   const visible = new EmailReplyParser().parseReply(`${kept.join('\n')}\n`).trim();
   return visible.replace(SENT_FROM, '').trim();
