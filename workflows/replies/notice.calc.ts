@@ -95,10 +95,11 @@ function partPassage(lines: string[]): { diagnostic: string; rest: string } {
 /** Reads the recipients off the words of a notice: whom each passage is about, and what it says. */
 export function wordsOfNotice(notice: string, sender: string | null): Word[] {
   const { opening, turns } = turnsOf(notice, sender);
-  const only = turns.length === 1 ? notice.split(/\n[ \t]*\n/).find(hasCode) : undefined;
+  const only =
+    turns.length === 1 ? notice.split(/\n[ \t]*\n/).find((passage) => replyCodeOf(passage) !== null) : undefined;
   return turns.map(({ address, lines }) => {
     const { diagnostic, rest } = partPassage(lines);
-    const said = hasCode(diagnostic) ? diagnostic : (only ?? diagnostic);
+    const said = replyCodeOf(diagnostic) ? diagnostic : (only ?? diagnostic);
     return {
       address,
       action: null,

@@ -57,7 +57,8 @@ export function statusOf(field: string | null, diagnostic: string): string | nul
   const reported = /[245]\.\d{1,3}\.\d{1,3}/.exec(field ?? '')?.[0] ?? null;
   const said = enhancedOf(diagnostic);
   if (!reported || !said) return reported ?? said;
-  return exactness(said) > exactness(reported) ? said : reported;
+  const isBesideAnswer = AFTER_CODE.test(diagnostic.slice(0, MAX_WORDS)) && exactness(said) >= exactness(reported);
+  return isBesideAnswer || exactness(said) > exactness(reported) ? said : reported;
 }
 
 /** What was said of one recipient: the server's answer, the step that it answered, and the words of the notice around it. */
