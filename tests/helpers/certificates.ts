@@ -8,7 +8,8 @@ export type Certificate = { certFile: string; keyFile: string };
 
 const NEW_KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
 
-const openssl = (...args: string[]) => execFileSync('openssl', args, { stdio: 'pipe' });
+const BINARY = '/usr/bin/openssl';
+const openssl = (...args: string[]) => execFileSync(BINARY, args, { stdio: 'pipe' });
 
 /** An authority of the test's own: nobody trusts it who has not been given its certificate. */
 export type Authority = { caCertificate: string; certificateFor: (name: string) => Certificate };

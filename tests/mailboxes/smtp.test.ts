@@ -255,3 +255,19 @@ test('a server that takes the mail and never answers leaves it unknown after a w
     expect(server.silences).toBe(1);
     await provider.close();
   }));
+
+test('a mail that is given up while it waits for a free connection never leaves', () =>
+  withSmtpServer({ rcptTo: 'silence' }, async (server) => {
+    const provider = providerOf(server.port);
+    const [busy, waiting] = [new AbortController(), new AbortController()];
+    const held = Promise.all([1, 2, 3].map(() => provider.send(MAIL, { ...inOneStep, signal: busy.signal })));
+    await vi.waitFor(() => expect(server.silences).toBe(3));
+    const last = provider.send(MAIL, { ...inOneStep, signal: waiting.signal });
+    waiting.abort();
+    server.script = {};
+    busy.abort();
+    await held;
+    expect((await last).kind).toBe('unreachable');
+    expect(server.mails).toEqual([]);
+    await provider.close();
+  }));

@@ -149,6 +149,10 @@ export function smtpPool(options: SmtpPoolOptions): SmtpPool {
     async send(envelope, mail, signal) {
       const connection = await take();
       connection.removeAllListeners('end');
+      if (signal.aborted) {
+        keep(connection); // given up while it waited for its turn: somebody else may have the mail by now
+        throw Object.assign(new Error('The handover was given up'), { wasTaken: false });
+      }
       try {
         const answer = await sendOn(connection, { envelope, mail, signal });
         keep(connection);
