@@ -9,9 +9,14 @@ const root = path.resolve(import.meta.dirname, '../..');
 export type WorkerProcess = { kill: () => Promise<void> };
 
 /** Starts a worker as a process of its own, and resolves when it works. */
-export async function startWorker({ urls }: TestDatabase, temporalAddress: string): Promise<WorkerProcess> {
+export async function startWorker(
+  { urls }: TestDatabase,
+  temporalAddress: string,
+  settings: Record<string, string> = {},
+): Promise<WorkerProcess> {
   const env = {
     ...process.env,
+    ...settings,
     APP_DATABASE_URL: urls.app,
     SYSTEM_DATABASE_URL: urls.system,
     TEMPORAL_ADDRESS: temporalAddress,

@@ -3,12 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GoogleApp } from '../../../activities/clients/gmail/app.ts';
 import { accounts, CLIENT } from './consent.ts';
-import { type Discovery, discovery, HAS_DISCOVERY, routesOf } from './discovery.ts';
+import { control } from './control.ts';
 import { Failure, failureBody } from './failure.ts';
 import { faultBook } from './faults.ts';
-import { METHODS } from './methods.ts';
+import { gmailApi, methodAt } from './gmail.ts';
 import { pusher } from './push.ts';
-import { type Account, addMail, changeLabels, newAccount, type World } from './state.ts';
+import { accountIn, addMail, changeLabels, type World } from './state.ts';
 
 export type FakeGoogleOptions = {
   port?: number;
@@ -27,16 +27,6 @@ const ALL_SCOPES = [
   'https://www.googleapis.com/auth/userinfo.email',
 ];
 
-/** Refuses a method here that Google does not have, or has elsewhere. */
-function assertSame() {
-  const routes = new Map(routesOf('gmail.v1').map((route) => [route.id, route]));
-  for (const [id, { http, path }] of Object.entries(METHODS)) {
-    const route = routes.get(id);
-    if (route?.httpMethod !== http || !path.test(route.path))
-      throw new Error(`Google has no ${http} ${id} at ${path}.`);
-  }
-}
-
 async function bodyOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -51,13 +41,10 @@ function answer(response: ServerResponse, status: number, body: unknown, headers
 
 /** Starts a Google of our own: accounts, tokens, Gmail and its push, as far as Google describes them. State lies in memory. */
 export async function startFakeGoogle(options: FakeGoogleOptions = {}) {
-  if (HAS_DISCOVERY) assertSame();
-  const described: Discovery | null = HAS_DISCOVERY ? discovery('gmail.v1') : null;
   const breaches: string[] = [];
   const calls: Record<string, number> = {};
   const faults = faultBook();
   const people = await accounts();
-  const settings = { unitsPerMinute: options.unitsPerMinute ?? 6_000, refusedForQuota: 0 };
   const push = pusher({ people, account: PUSH_ACCOUNT, url: options.pushUrl ?? null, breaches });
   const world: World = {
     accounts: new Map(),
@@ -65,42 +52,8 @@ export async function startFakeGoogle(options: FakeGoogleOptions = {}) {
     renames: options.renames ?? 'sent',
     onChange: (account, entry) => push.tell(account, entry),
   };
-  const accountOf = (email: string): Account => {
-    const known = world.accounts.get(email) ?? newAccount(email);
-    world.accounts.set(email, known);
-    return known;
-  };
-
-  function spend(account: Account, units: number) {
-    const since = Date.now() - 60_000;
-    account.spent = account.spent.filter(({ at }) => at > since);
-    const spent = account.spent.reduce((sum, each) => sum + each.units, 0);
-    if (settings.unitsPerMinute > 0 && spent + units > settings.unitsPerMinute) {
-      settings.refusedForQuota += 1;
-      throw new Failure(403, 'userRateLimitExceeded', 'User Rate Limit Exceeded');
-    }
-    account.spent.push({ at: Date.now(), units });
-  }
-
-  /** One call of Gmail's API, checked on its way in and on its way out. */
-  function callGmail(request: IncomingMessage, { id, url, text }: { id: string; url: URL; text: string }): unknown {
-    const method = METHODS[id];
-    const { user = '', id: named = '' } = method?.path.exec(url.pathname)?.groups ?? {};
-    const body: unknown = text === '' ? undefined : JSON.parse(text);
-    const description = described?.method(id);
-    for (const breach of description?.requestBreaches(url.searchParams, body) ?? []) breaches.push(`${id}: ${breach}`);
-    const grant = people.holderOf(request.headers.authorization);
-    if (description && !description.scopes.some((scope) => grant.scopes.includes(scope)))
-      throw new Failure(403, 'insufficientPermissions', 'Request had insufficient authentication scopes.');
-    if (user !== 'me' && decodeURIComponent(user) !== grant.email)
-      throw new Failure(403, 'forbidden', `Delegation denied for ${grant.email}`);
-    const account = accountOf(grant.email);
-    spend(account, method?.units ?? 0);
-    const asked = { world, account, id: decodeURIComponent(named), query: url.searchParams, body: Object(body ?? {}) };
-    const result = method?.run(asked);
-    for (const breach of description?.answerBreaches(result) ?? []) breaches.push(`answer of ${id}: ${breach}`);
-    return result;
-  }
+  const gmail = gmailApi({ world, people, breaches, unitsPerMinute: options.unitsPerMinute ?? 6_000 });
+  const accountOf = (email: string) => accountIn(world, email);
 
   async function withFaults(id: string, response: ServerResponse, work: () => unknown) {
     calls[id] = (calls[id] ?? 0) + 1;
@@ -139,16 +92,15 @@ export async function startFakeGoogle(options: FakeGoogleOptions = {}) {
       );
       return answer(response, status, body);
     }
-    if (url.pathname.startsWith('/control/')) return answer(response, 200, await control(url.pathname.slice(9), text));
-    const found = Object.entries(METHODS).find(
-      ([, { http, path }]) => http === request.method && path.test(url.pathname),
-    );
-    if (!found) {
+    if (url.pathname.startsWith('/control/'))
+      return answer(response, 200, control(handle, url.pathname.slice(9), text));
+    const id = methodAt(request.method, url.pathname);
+    if (!id) {
       breaches.push(`${request.method} ${url.pathname} is no method of Gmail`);
       throw new Failure(404, 'notFound', 'Not Found');
     }
-    const [id] = found;
-    const result = await withFaults(id, response, () => callGmail(request, { id, url, text }));
+    const { authorization } = request.headers;
+    const result = await withFaults(id, response, () => gmail.call({ id, url, text, authorization }));
     if (!response.socket?.destroyed) answer(response, 200, result);
   }
 
@@ -185,7 +137,7 @@ export async function startFakeGoogle(options: FakeGoogleOptions = {}) {
       patienceMs: 5_000,
     } satisfies GoogleApp,
     world,
-    settings,
+    quota: gmail.quota,
     breaches,
     calls,
     consent: people.consent,
@@ -221,43 +173,6 @@ export async function startFakeGoogle(options: FakeGoogleOptions = {}) {
     },
   };
 
-  /** What another process may ask for: the counts, and what a test does by hand. */
-  async function control(name: string, text: string): Promise<unknown> {
-    const input = text === '' ? {} : JSON.parse(text);
-    switch (name) {
-      case 'counts':
-        return {
-          deliveries: world.deliveries.length,
-          drafts: draftsLeft(),
-          calls,
-          breaches,
-          refusedForQuota: settings.refusedForQuota,
-        };
-      case 'deliveries':
-        return world.deliveries;
-      case 'app':
-        return handle.app;
-      case 'grant':
-        return handle.grant(input.email, input.scopes);
-      case 'revoke':
-        handle.revoke(input.email);
-        return {};
-      case 'fault':
-        handle.fault(input);
-        return {};
-      case 'clear-faults':
-        handle.clearFaults();
-        return {};
-      case 'receive':
-        return { id: handle.receive(input) };
-      case 'push-to':
-        push.to(input.url);
-        return {};
-      default:
-        throw new Failure(404, 'notFound', `There is no control called ${name}.`);
-    }
-  }
-  const draftsLeft = () => [...world.accounts.values()].reduce((sum, { drafts }) => sum + drafts.size, 0);
   return handle;
 }
 

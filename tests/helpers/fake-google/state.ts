@@ -49,7 +49,7 @@ export type World = {
 let count = 0;
 const nextId = () => (0x18f0_0000_0000_0000n + BigInt(++count)).toString(16);
 
-export function newAccount(email: string): Account {
+function newAccount(email: string): Account {
   const historyId = 1_000 + ++count;
   return {
     email,
@@ -62,6 +62,13 @@ export function newAccount(email: string): Account {
     watch: null,
     spent: [],
   };
+}
+
+/** The account of an address; who is asked for is there. */
+export function accountIn(world: World, email: string): Account {
+  const known = world.accounts.get(email) ?? newAccount(email);
+  world.accounts.set(email, known);
+  return known;
 }
 
 const shortOf = ({ id, threadId, labels }: Mail) => ({ id, threadId, labelIds: [...labels] });
