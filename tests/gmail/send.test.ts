@@ -84,7 +84,9 @@ test('a draft that a dead process left is found by the reference in it, though G
   withRobin(
     async ({ send, ledger }, google) => {
       const mail = aMail();
-      const died = send(mail, { keepDraft: () => Promise.reject(new Error('killed')) });
+      const died = send(mail, {
+        keepDraft: () => Promise.reject(Object.assign(new Error('killed'), { code: 'P1001' })),
+      });
       await expect(died).rejects.toThrow('killed');
       expect(draftsOf(google)).toHaveLength(1);
       ledger.draftId = null;

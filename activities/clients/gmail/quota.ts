@@ -14,7 +14,6 @@ export const UNITS = {
   'threads.get': 40,
   'users.getProfile': 1,
   'users.watch': 100,
-  'users.stop': 50,
 } as const;
 export type Costed = keyof typeof UNITS;
 

@@ -35,15 +35,13 @@ function outcomeOf(answer: SentAnswer, silence: string): SendOutcome | null {
 /** The draft of a mail: the one that an earlier attempt left, with today's words, or a new one. `isGone` says that it went. */
 async function draftOf(
   client: GmailClient,
-  { mail, options: { draftId, isRetry, keepDraft, signal } }: Sending,
+  { mail, options: { draftId, isRetry, signal } }: Sending,
 ): Promise<{ name: DraftName; isGone: boolean }> {
   const kept = draftName.read(draftId);
   const known = kept ?? (isRetry ? await findDraft(client, { mail, signal }) : null);
   const rewritten = known && (await rewriteDraft(client, known, { mail, signal }));
   if (kept && !rewritten) return { name: kept, isGone: true };
-  const name = rewritten ?? (await writeDraft(client, { mail, signal }));
-  await keepDraft(draftName.write(name));
-  return { name, isGone: false };
+  return { name: rewritten ?? (await writeDraft(client, { mail, signal })), isGone: false };
 }
 
 /** What a failure means before anything could be sent. */
@@ -95,7 +93,10 @@ export async function sendByGmail(client: GmailClient, mail: OutgoingMail, optio
   const draft = await draftOf(client, sending).catch((error: unknown) => googleError(error));
   if ('failure' in draft) return beforeSending(draft);
   const { name, isGone } = draft;
-  if (!isGone) return sendDraft(client, name, sending);
+  if (!isGone) {
+    await options.keepDraft(draftName.write(name)); // where that fails nothing is sent, and the draft is found again
+    return sendDraft(client, name, sending);
+  }
   const question = { name, messageId: mail.messageId, signal: options.signal };
   const answer = await findGone(client, question).catch(() => ask(client, name, sending));
   return (

@@ -51,7 +51,7 @@ export function tokens(
       refreshToken: refreshToken ?? known.refreshToken,
       scopes: scope?.split(' ') ?? known.scopes,
     };
-    await keep(known);
+    await keep(known).catch(() => {}); // the token works all the same, and the next process gets one of its own
     return known.accessToken;
   }
 
