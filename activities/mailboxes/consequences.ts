@@ -16,6 +16,7 @@ async function onDelivered(tx: Tx, { message, about, now }: Incoming) {
 /** The recipient called it spam: nothing goes to that address any more. */
 async function onComplaint(tx: Tx, incoming: Incoming) {
   const { message, classification, about, contactId, now } = incoming;
+  if (classification.feedbackType === 'auth-failure') return; // RFC 6591: a server tells of our SPF or DKIM; nobody complained
   // Who complained is known from the mail that the report is about, never from an address in the report (RFC 5965, 3.2).
   const recipient = about?.toAddress ?? null;
   await tx.complaint.create({

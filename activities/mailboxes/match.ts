@@ -42,8 +42,9 @@ async function findInThread(tx: Tx, mailboxId: string, named: string[]): Promise
 
 /** Whom a mail tells us about: the recipients that a report names, else its writer. */
 function addressesOf({ mail, classification }: Received): string[] {
-  const { kind, recipients } = classification;
-  if (kind === 'human' || kind === 'auto_reply') return mail.from ? [mail.from.address] : [];
+  const { kind, recipients, rule } = classification;
+  if (kind === 'human' || kind === 'auto_reply' || rule === 'mail-to-unsubscribe')
+    return mail.from ? [mail.from.address] : [];
   return recipients.flatMap(({ address }) => (address?.includes('@') ? [address] : []));
 }
 

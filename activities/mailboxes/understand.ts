@@ -32,9 +32,12 @@ function awayOf(mail: ParsedMail, { ownAddress, receivedAt }: { ownAddress: stri
   return { ...away, until: away.until !== null && away.until > receivedAt ? away.until : null };
 }
 
+/** The subject of an answer is ours. */
+const isAnswer = ({ facts, subject }: ParsedMail) => facts.isAnswer || /^\s*\p{L}{2,4}\s?:/u.test(subject);
+
 function replyOf(mail: ParsedMail): HumanReply {
   const text = newTextOf({ text: mail.text, html: mail.html });
-  const optOut = optOutOf(text);
+  const optOut = optOutOf(text) ?? (isAnswer(mail) ? null : optOutOf(mail.subject));
   if (optOut) return { text, optOut, intent: 'not_interested', intentRule: 'opts-out' };
   return { text, optOut, ...intentOf(text) };
 }

@@ -206,3 +206,9 @@ test.each([
 ])('a mail with $name is not understood, and says so', async ({ lines, rule }) => {
   expect(await sorted(lines)).toMatchObject({ kind: 'unknown', rule });
 });
+
+test('a person who writes nothing but "unsubscribe" in the subject asks for no more mail; an answer to such a subject does not', async () => {
+  const mail = (subject: string) => ['From: ada@customer.example', `Subject: ${subject}`, '', 'Thank you.'];
+  expect((await understood(mail('Please unsubscribe me'))).reply?.optOut).toMatchObject({ language: 'en' });
+  expect((await understood(mail('Re: Please unsubscribe me'))).reply?.optOut).toBeNull();
+});

@@ -1,4 +1,4 @@
-import { addressIn, fieldBlocks, fieldOf } from './fields.calc.ts';
+import { fieldBlocks, fieldOf } from './fields.calc.ts';
 import type { MailFacts } from './rules.ts';
 
 /** What a complaint says: of which kind, and who passes it on. */
@@ -31,7 +31,7 @@ export function readComplaint(facts: MailFacts): Complaint | null {
     return { rule: 'passed-on-by-provider', confidence: 0.95, feedbackType: 'abuse', reporter: from };
   if (isMachine && (SUBJECT.test(subject.trim()) || OPENING.test(text)) && (returned ?? type))
     return { rule: 'complaint-in-words', confidence: 0.8, feedbackType: type ?? 'abuse', reporter: from };
-  if (UNSUBSCRIBE_SUBJECT.test(subject) && !facts.isAnswer && addressIn(headers.to ?? null))
+  if (UNSUBSCRIBE_SUBJECT.test(subject) && headers['auto-submitted'] !== undefined && !facts.isAnswer)
     return { rule: 'mail-to-unsubscribe', confidence: 0.9, feedbackType: 'opt-out', reporter: null };
   return null;
 }
