@@ -60,6 +60,7 @@ const TRANSCRIPT = /^\s*(>>>|<<<|(\.{3} )?while talking|\d{3}[ -]\S{1,200} \((e?
 function turnsOf(notice: string, sender: string | null): { opening: string; turns: Turn[] } {
   const before: string[] = [];
   const turns: Turn[] = [];
+  let current: Turn | undefined;
   let waiting: string[] = [];
   for (const line of notice.split('\n')) {
     const address = openedBy(line);
@@ -67,13 +68,15 @@ function turnsOf(notice: string, sender: string | null): { opening: string; turn
       waiting.push(line);
       continue;
     }
-    const known = turns.findLast((turn) => turn.address === address);
-    if (address && address !== sender && !known && turns.length < MAX_RECIPIENTS)
-      turns.push({ address, lines: [...waiting, line] });
-    else (known?.lines ?? turns.at(-1)?.lines ?? before).push(...waiting, line);
+    if (address && address !== sender) {
+      const known = turns.findLast((turn) => turn.address === address);
+      if (!known && turns.length < MAX_RECIPIENTS) turns.push({ address, lines: [] });
+      current = known ?? turns.at(-1);
+    }
+    (current?.lines ?? before).push(...waiting, line);
     waiting = [];
   }
-  (turns.at(-1)?.lines ?? before).push(...waiting);
+  (current?.lines ?? before).push(...waiting);
   return { opening: before.join('\n'), turns };
 }
 

@@ -25,7 +25,7 @@ const STEPS: readonly { step: SmtpStep; says: RegExp }[] = [
 export const stepOf = (text: string): SmtpStep =>
   STEPS.find(({ says }) => says.test(text.slice(0, 6_000)))?.step ?? null;
 
-const AFTER_CODE = /(?:^|[\s;:"'(>-])([245]\d\d)[ -]+(?:#?[<([]?)([245]\.\d{1,3}\.\d{1,3})\b/;
+const AFTER_CODE = /(?:^|[\s;:"'(>#-])([245]\d\d)[ -]+(?:#?[<([]?)([245]\.\d{1,3}\.\d{1,3})\b/;
 /** Where the answer of a server begins in the words around it. */
 const answerOf = (text: string) => {
   const at = (AFTER_CODE.exec(text) ?? CODE.exec(text))?.index ?? 0;
