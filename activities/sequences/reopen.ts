@@ -7,7 +7,7 @@ import { type EndReason, type Next, nameOf, stateAfter } from '../../workflows/s
 import { stepDueAt } from '../../workflows/sequences/step.calc.ts';
 import { cancelMails } from '../sending/ledger.ts';
 import { endEnrollment } from './close.ts';
-import { type EnrollmentContext, loadEnrollment } from './context.ts';
+import { type EnrollmentContext, loadEnrollment, type Step } from './context.ts';
 import { planAfter, reserveMail, waitFor } from './plan.ts';
 import { whyStop } from './prepare.ts';
 
@@ -49,17 +49,22 @@ export async function revive(tx: Tx, enrollmentId: string): Promise<{ wasEnded: 
   return { wasEnded };
 }
 
-/** Plans the step after the last one that was taken, from when that was, and not before its contact is back. */
+/** The step after the last one that was taken, due by when that was, and not before its contact is back. */
+function stepToCome({ enrollment, steps, ...clocks }: EnrollmentContext): { step: Step; due: number } | null {
+  const { currentStep, lastStepAt, startedAt, postponedUntil } = enrollment;
+  const step = steps.find(({ position }) => position > currentStep);
+  if (!step) return null;
+  const due = stepDueAt(clocks, step, (lastStepAt ?? startedAt).getTime());
+  return { step, due: Math.max(due, postponedUntil?.getTime() ?? 0) };
+}
+
+/** Plans the step to come. */
 async function planOn(tx: Tx, context: EnrollmentContext): Promise<Next> {
-  const { enrollment, steps } = context;
-  const { currentStep: position, lastStepAt, startedAt, postponedUntil } = enrollment;
-  const from = (lastStepAt ?? startedAt).getTime();
-  const step = steps.find((candidate) => candidate.position > position);
-  if (!step) return planAfter(tx, context, { position, from });
-  const due = Math.max(stepDueAt(context, step, from), postponedUntil?.getTime() ?? 0);
-  return step.kind === 'mail'
-    ? reserveMail(tx, context, { step, due })
-    : waitFor(tx, context, { step, at: due, limits: [] });
+  const { currentStep: position, startedAt } = context.enrollment;
+  const toCome = stepToCome(context);
+  if (!toCome) return planAfter(tx, context, { position, from: startedAt.getTime() });
+  const { step, due } = toCome;
+  return step.kind === 'mail' ? reserveMail(tx, context, toCome) : waitFor(tx, context, { step, at: due, limits: [] });
 }
 
 type Reopening = {
@@ -120,7 +125,14 @@ export async function goOn(
 /** Plans the waiting step of an enrollment anew from when the step before it was, and wakes it: its contact is not away after all. */
 export async function hurry(tx: Tx, enrollmentId: string): Promise<void> {
   const context = await loadEnrollment(tx, enrollmentId);
-  if (context.enrollment.state !== 'active' || context.enrollment.holdCode) return;
+  const { state, holdCode } = context.enrollment;
+  const toCome = stepToCome(context);
+  if (state === 'paused' && toCome)
+    await tx.outboundEmail.updateMany({
+      where: { enrollmentId, stepId: toCome.step.id, state: 'planned' },
+      data: { dueAt: new Date(toCome.due) },
+    });
+  if (state !== 'active' || holdCode) return;
   await planOn(tx, context);
   await tellWorkflows(tx, [tellEnrollment.woken(context.enrollment.workflowId)]);
 }

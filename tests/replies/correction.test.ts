@@ -96,6 +96,19 @@ test('a reply that was an out-of-office: the enrollment goes on from where it wa
     await conversation.enrollmentWhen(({ state: is }) => is === 'stopped');
   }));
 
+test('an out-of-office that was none: the second mail leaves when it would have left', () =>
+  withConversation(async (conversation) => {
+    const before = await conversation.enrollmentWhen(({ nextAt }) => nextAt !== null);
+    const until = new Date(Date.now() + 20 * DAY).toISOString().slice(0, 10);
+    const messageId = await receive(conversation, { act: 'out-of-office', until });
+    await conversation.enrollmentWhen(({ nextAt }) => (nextAt?.getTime() ?? 0) >= Date.parse(until));
+    await correct(conversation, messageId, 'unknown');
+    const after = await conversation.enrollmentWhen(({ nextAt }) => (nextAt?.getTime() ?? 0) < Date.parse(until));
+    expect(after).toMatchObject({ state: 'active', postponedUntil: null });
+    expect(after.nextAt?.getTime()).toBeLessThan((before.nextAt?.getTime() ?? 0) + DAY);
+    expect(await state(conversation)).toMatchObject({ effects: 0, mails: [{ state: 'sent' }, { state: 'reserved' }] });
+  }));
+
 test('an opt-out that was none: the person may be written to again, and has answered', () =>
   withConversation(async (conversation) => {
     const messageId = await receive(conversation, { act: 'reply', text: 'Please unsubscribe me from this list.' });

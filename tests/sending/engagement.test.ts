@@ -34,6 +34,18 @@ test('a gateway that follows every link is seen through with its second one: the
       ],
       timeline: 0,
     });
+    await inWorkspace((tx) =>
+      tx.activity.create({
+        data: {
+          ...{ workspaceId: person.workspaceId, type: 'email_sent', title: 'Quick question' },
+          ...{ entityType: 'email', entityId: mail.outboundEmailId, contactId: mail.contactId },
+        },
+      }),
+    );
+    const { items } = await person.rpc.contacts.listTimeline({ contactId: mail.contactId });
+    expect(items[0]?.mail?.machineVisits).toEqual([
+      { type: 'click', count: 2, isSure: true, why: 'followed several links at once' },
+    ]);
   }));
 
 test('a click seconds after sending leads on, and counts for nobody', () =>
