@@ -21,7 +21,7 @@ export const ABOUT_THE_PATH: Phrases = [
   },
   {
     reason: 'contenterror',
-    says: /(malformed|invalid|bad|improper|missing|duplicate|illegal|corrupt\w*|no|multiple) .{0,16}(header|mime|date|message-id|subject|character)|header.{0,24}(malformed|missing|invalid|duplicate|line)|\bmime\b|8 ?-?bit|charset|(bare|lone) (lf|cr|line)|content (was |is )?(rejected|error|conver|not|refused|denied)|media (error|type|not)|conversion (required|failed|not)|body (type|hash)|non-ascii|smtputf8|line (is )?too long/,
+    says: /(malformed|invalid|bad|improper|missing|duplicate|illegal|corrupt\w*|no|multiple) .{0,16}(header|mime|date|message-id|subject|character)|header.{0,24}(malformed|missing|invalid|duplicate|line)|\bmime\b|8 ?-?bit|charset|(bare|lone) (lf|cr|line)|unacceptable content|content (was |is )?(rejected|error|conver|not|refused|denied)|media (error|type|not)|conversion (required|failed|not)|body (type|hash)|non-ascii|smtputf8|line (is )?too long/,
   },
   {
     reason: 'blocked',
@@ -42,10 +42,10 @@ export const ABOUT_THE_PATH: Phrases = [
   },
   {
     reason: 'networkerror',
-    says: /(connection|network|route|destination|socket|link|host|server|session).{0,30}(refused|reset|unreachable|lost|dropped|closed|aborted|broken|down|fail|error)|no route|lost (the )?connection|(dns|name ?server|name service|resolver).{0,40}(error|fail|problem|timeout|reply|unavailable|issue|lookup)|host not found, try|(could ?n[o']t|can ?not|can't|unable to|failed to|not) (connect|contact|reach|talk|communicate)|could not be (contacted|reached)|not responding|no answer from host|unreachable|handshake|host name lookup failure|malformed or unexpected|error transferring/,
+    says: /(connection|network|route|destination|socket|link|host|server|session).{0,30}(refused|reset|unreachable|lost|dropped|closed|aborted|broken|down|fail|error)|no route|lost (the )?connection|(dns|name ?server|name service|resolver).{0,40}(error|fail|problem|timeout|reply|unavailable|issue|lookup)|host not found, try|(could ?n[o']t|can ?not|can't|unable to|failed to|not) (connect|contact|reach|talk|communicate)|could not be (contacted|reached)|not responding|able to establish|communication (problem|failure|error)|no answer from host|unreachable|handshake|host name lookup failure|malformed or unexpected|error transferring/,
   },
   {
     reason: 'systemerror',
-    says: /(internal|server|system|local|config\w*|software|database|ldap|i\/o|resource|service|lookup|backend|processing|transaction|temporary|aliasing|storage|disk|queue|unexpected|unknown|delivery).{0,30}(error|fail|unavailable|not available|problem|exception|closing|shut)|service (is )?(currently |temporarily )?(un|not )avail|transaction (was )?(failed|rejected|aborted)|could not load|can ?not (open|write|lock|allocate|create|append)|out of (memory|resources)|try (again )?later|local problem|overload|busy|maintenance|alias loop|loop back to myself|read-?only file/,
+    says: /(internal|server|system|local|config\w*|software|database|ldap|i\/o|resource|service|lookup|backend|processing|transaction|temporary|aliasing|storage|disk|queue|unexpected|unknown|delivery).{0,30}(error|fail|unavailable|not available|problem|exception|closing|shut)|service (is )?(currently |temporarily )?(un|not )avail|transaction (was )?(failed|rejected|aborted)|could not load|can ?not (open|write|lock|allocate|create|append)|out of (memory|resources)|try (again )?later|local problem|overload|busy|maintenance|alias loop|ambiguous (recipient|address)|loop back to myself|read-?only file/,
   },
 ];

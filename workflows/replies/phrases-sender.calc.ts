@@ -13,7 +13,7 @@ export const ABOUT_THE_SENDER: { sure: Phrases; likely: Phrases } = {
     },
     {
       reason: 'rejected',
-      says: /(domain|host|address) of (the )?sender|sender('s)? (e-?mail |mail )?(address|domain|host|name)?.{0,12}(rejected|refused|invalid|denied|blocked|blacklisted|unknown|not (found|accepted|allowed|valid|verified|permitted|exist)|must|does ?n[o']t|has no|unresolv|is(n't| not) )|(invalid|unknown|bad|forged|fake|illegal|unresolvable|unroutable|malformed|non-?existent) (envelope |return |reverse )?(sender|mail from)|sender (verif\w+|call-?back|callout).{0,20}(fail|error)|(could not|unable to|cannot) verify.{0,12}sender|(mail from|envelope.?(from|sender)|(reverse|return).?path|from (address|domain|header)|from: ?(address|domain)?) ?.{0,40}(reject|invalid|denied|not (allowed|accepted|permitted|valid)|does(n't| not)|forged|unknown|missing)|valid from\b|spoof|badmailfrom|envelope sender is in|sending (is |was |has been )?(suspended|paused|disabled)/,
+      says: /(domain|host|address) of (the )?sender|sender('s)? (e-?mail |mail )?(address|domain|host|name)?.{0,12}(rejected|refused|invalid|denied|blocked|blacklisted|unknown|not (found|accepted|allowed|valid|verified|permitted|exist)|must|does ?n[o']t|has no|unresolv|is(n't| not) )|(invalid|unknown|bad|forged|fake|illegal|unresolvable|unroutable|malformed|non-?existent) (envelope |return |reverse )?(sender|mail from)|sender (verif\w+|call-?back|callout).{0,20}(fail|error)|callout verification failure|(could not|unable to|cannot) verify.{0,12}sender|(mail from|envelope.?(from|sender)|(reverse|return).?path|from (address|domain|header)|from: ?(address|domain)?) ?.{0,40}(reject|invalid|denied|not (allowed|accepted|permitted|valid)|does(n't| not)|forged|unknown|missing)|valid from\b|spoof|badmailfrom|envelope sender is in|sending (is |was |has been )?(suspended|paused|disabled)/,
     },
     {
       reason: 'rejected',
@@ -41,7 +41,7 @@ export const ABOUT_THE_SENDER: { sure: Phrases; likely: Phrases } = {
     },
     {
       reason: 'speeding',
-      says: /rate.?limit|throttl|(sending|message|mail|delivery|e-?mail|unusual|high|submission|connection) rate|too (many|much) (messages?|e-?mails?|mails?|requests|traffic|mail|commands)|too (fast|quickly|frequent|often)|(exceed|reach|over).{0,50}(per (hour|minute|day|second)|daily|hourly|(sending|relay|outgoing|outbound|message sending) (limit|quota))|(daily|hourly|sending|relay) .{0,20}(limit|quota)|at a rate|slow down|unexpected volume|volume of (mail|messages|e-?mail)|mail flood|unusual (rate|amount|volume)/,
+      says: /rate.?limit|throttl|(sending|message|mail|delivery|e-?mail|unusual|high|submission|connection) rate|too (many|much) (messages?|e-?mails?|mails?|requests|traffic|mail|commands)|too (fast|quickly|frequent|often)|(exceed|reach|over).{0,50}(per (hour|minute|day|second)|daily|hourly|(sending|relay|outgoing|outbound|message sending) (limit|quota))|(daily|hourly|sending|relay) .{0,20}(limit|quota)|at a rate|limits? (for|on) how many|slow down|unexpected volume|volume of (mail|messages|e-?mail)|mail flood|unusual (rate|amount|volume)/,
     },
     {
       reason: 'norelaying',
@@ -57,7 +57,7 @@ export const ABOUT_THE_SENDER: { sure: Phrases; likely: Phrases } = {
     },
     {
       reason: 'securityerror',
-      says: /smtp authentication|auth(entication|orization)?\b.{0,20}(required|needed|fail|credential|mechanism|disabled|error|unsuccessful)|(must|need to|have to|please|should) (first )?(be )?(authenticat|log ?in|logged)|authenticate (first|before)|not (logged in|authenticated|signed in)|unauthenticated|(delivery|you are|sender|user|is|was|message) (not|un) ?authori[sz]ed|\bunauthori[sz]ed\b|security (issue|risk|reason|policy|threat|violation|check)|verification failure|executable|banned (name|content|file)s?|(attachment|file|extension).{0,40}(not (allowed|permitted|accepted)|blocked|forbidden|prohibited|banned|type)|encrypted message|certificate|credentials|cryptograph|permission denied/,
+      says: /smtp authentication|auth(entication|orization)?\b.{0,20}(required|needed|fail|credential|mechanism|disabled|error|unsuccessful)|(must|need to|have to|please|should) (first )?(be )?(authenticat|log ?in|logged)|authenticate (first|before)|not (logged in|authenticated|signed in)|unauthenticated|(delivery|you are|sender|user|is|was|message) (not|un) ?authori[sz]ed|\bunauthori[sz]ed\b|security (issue|risk|reason|policy|threat|violation|check)|verification failure|executable|(illegal|forbidden|prohibited|dangerous|unacceptable|disallowed) (attachment|file|extension)|banned (name|content|file)s?|(attachment|file|extension).{0,40}(not (allowed|permitted|accepted)|blocked|forbidden|prohibited|banned|type)|encrypted message|certificate|credentials|cryptograph|permission denied/,
     },
   ],
 };
