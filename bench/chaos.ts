@@ -1,12 +1,13 @@
-// Kills workers, api, PostgreSQL and Temporal at random while a crowd is carried through a sequence by each provider, and counts at the receiving side.
+// Kills workers, api, PostgreSQL and Temporal at random while each provider carries a crowd through a sequence, and counts at the receiving side.
+// npm run chaos -- [--sends N, of each provider] [--kills N] [--providers gmail,outlook,smtp,sandbox] [--mailboxes N] [--minutes N]
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { openDatabase, openSystemDatabase } from '../prisma/db.ts';
 import { playAnswers } from './chaos/answers.ts';
-import { gatherCrew, type Victim } from './chaos/crew.ts';
+import { type Crew, gatherCrew, type Victim } from './chaos/crew.ts';
 import { decideAsPerson } from './chaos/decide.ts';
 import { judge, type Place, type Progress, progress } from './chaos/judge.ts';
-import { RECEIVERS, type Receiver } from './chaos/receivers.ts';
+import { RECEIVERS } from './chaos/receivers.ts';
 import { crowd, enrollCrowd } from './people.ts';
 
 const { values } = parseArgs({
@@ -14,8 +15,8 @@ const { values } = parseArgs({
     sends: { type: 'string', default: '10000' },
     kills: { type: 'string', default: '200' },
     providers: { type: 'string', default: Object.keys(RECEIVERS).join(',') },
-    mailboxes: { type: 'string', default: '40' },
-    minutes: { type: 'string', default: '60' },
+    mailboxes: { type: 'string', default: '20' },
+    minutes: { type: 'string', default: '90' },
   },
 });
 const STEPS = [{ delayMinutes: 0 }, { delayMinutes: 0, isReply: true }];
@@ -36,6 +37,7 @@ const VICTIMS: Victim[] = [
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const draw = <T>(list: T[]): T => list[Math.floor(Math.random() * list.length)] as T;
+const secondsSince = (startedAt: number) => Math.round((Date.now() - startedAt) / 1000);
 
 /** Asks until the database, which may be down just now, answers. */
 async function patiently<T>(ask: () => Promise<T>): Promise<T> {
@@ -48,72 +50,84 @@ async function patiently<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-type Scene = { look: () => Promise<Progress>; kill: (victim: Victim) => Promise<void>; startedAt: number };
+/** How far all of them have come together. */
+async function lookAt(places: Place[]): Promise<Progress> {
+  const all = await Promise.all(places.map((place) => patiently(() => progress(place))));
+  const sum = (of: keyof Progress) => all.reduce((total, one) => total + one[of], 0);
+  return { received: sum('received'), open: sum('open'), uncertain: sum('uncertain') };
+}
 
 /** Kills one after another, spread over all that is to be sent, each at an instant of its own. Returns how often each was. */
-async function killAround({ look, kill, startedAt }: Scene): Promise<Record<string, number>> {
+async function killAround(places: Place[], crew: Crew, startedAt: number): Promise<Record<string, number>> {
   const killed: Record<string, number> = {};
-  const moments = Array.from({ length: KILLS }, () => Math.random() * PEOPLE * STEPS.length).toSorted((a, b) => a - b);
+  const sends = places.length * PEOPLE * STEPS.length;
+  const moments = Array.from({ length: KILLS }, () => Math.random() * sends).toSorted((a, b) => a - b);
   for (const [index, moment] of moments.entries()) {
-    for (let now = await look(); now.received < moment && now.open > 0; now = await look()) await sleep(250);
+    for (let now = await lookAt(places); now.received < moment && now.open > 0; now = await lookAt(places))
+      await sleep(500);
     await sleep(Math.random() * 1_000);
     const victim = draw(VICTIMS);
-    await kill(victim);
+    await crew.kill(victim);
     killed[victim] = (killed[victim] ?? 0) + 1;
-    if ((index + 1) % 10 > 0 && index + 1 < KILLS) continue;
-    const { received, open, uncertain } = await look();
-    const seconds = Math.round((Date.now() - startedAt) / 1000);
-    say(`  ${seconds} s: ${index + 1} kills, ${received} received, ${open} enrollments open, ${uncertain} uncertain`);
+    if (index % 10 === 9) say(`  ${index + 1} kills, the last of ${victim}`);
   }
   return killed;
 }
 
-/** Waits until every enrollment has ended; a person decides what no provider could say. Returns how often one had to. */
-async function untilAllEnded({ look, startedAt }: Scene, decide: () => Promise<number>): Promise<number> {
+/** Waits until every enrollment of a crowd has ended; a person decides what no provider could say. Returns how often one had to. */
+async function untilAllEnded(place: Place, startedAt: number): Promise<number> {
   let decided = 0;
-  for (let now = await look(); now.open > 0; now = await look()) {
-    if (Date.now() - startedAt > Number(values.minutes) * 60_000) return decided;
-    if (now.open === now.uncertain) decided += await decide();
+  for (;;) {
+    const { open, uncertain } = await patiently(() => progress(place));
+    if (open === 0 || secondsSince(startedAt) > Number(values.minutes) * 60) return decided;
+    if (open === uncertain) decided += await patiently(() => decideAsPerson(place));
     await sleep(1_000);
   }
-  return decided;
 }
 
-async function run(receiver: Receiver) {
-  const crew = await gatherCrew(receiver.settings);
-  const db = await openDatabase({ url: crew.urls.app, pool: 5 });
-  const system = await openSystemDatabase({ url: crew.urls.system, pool: 2 });
+/** Carries a crowd through to its end, and counts what came of it. */
+async function followUp(place: Place, startedAt: number) {
+  const { provider, arrived } = place.receiver;
+  let isOver = false;
+  const answers = arrived ? 0 : playAnswers(place.db, place.crowd, () => isOver);
+  const decided = await untilAllEnded(place, startedAt);
+  isOver = true;
+  const answered = await answers;
+  const { open, uncertain } = await patiently(() => progress(place));
+  const verdict = await judge(place, STEPS.length);
+  return { provider, ...verdict, uncertain, decided, answered, open, seconds: secondsSince(startedAt) };
+}
+
+const names = values.providers.split(',') as (keyof typeof RECEIVERS)[];
+const receivers = await Promise.all(names.map((name) => RECEIVERS[name]()));
+const crew = await gatherCrew(Object.assign({}, ...receivers.map(({ settings }) => settings)));
+const db = await openDatabase({ url: crew.urls.app, pool: 8 });
+const system = await openSystemDatabase({ url: crew.urls.system, pool: 2 });
+const places: Place[] = [];
+for (const receiver of receivers) {
   const mailboxes = Math.min(Number(values.mailboxes), PEOPLE);
   const people = await crowd({ db, system }, { people: PEOPLE, mailboxes, steps: STEPS, at: receiver });
   await enrollCrowd({ db }, people);
-  const startedAt = Date.now();
-  let isOver = false;
-  const place: Place = { db, crowd: people, receiver };
-  const scene: Scene = { look: () => patiently(() => progress(place)), kill: crew.kill, startedAt };
-  crew.begin();
-  const answers = receiver.arrived ? 0 : playAnswers(db, people, () => isOver);
-  const killed = await killAround(scene);
-  const decided = await untilAllEnded(scene, () => patiently(() => decideAsPerson(place)));
-  isOver = true;
-  const answered = await answers;
-  const { open, uncertain } = await scene.look();
-  const verdict = await judge(place, STEPS.length);
-  const seconds = Math.round((Date.now() - startedAt) / 1000);
-  await Promise.all([db.close(), system.$disconnect()]);
-  await crew.end();
-  receiver.end();
-  return { provider: receiver.provider, ...verdict, uncertain, decided, answered, open, killed, seconds };
+  places.push({ db, crowd: people, receiver });
 }
-
-const results = [];
-for (const name of values.providers.split(',') as (keyof typeof RECEIVERS)[]) {
-  say(`${name}: ${PEOPLE} people, ${STEPS.length} steps, ${KILLS} kills`);
-  const result = await run(await RECEIVERS[name]());
-  results.push(result);
-  const { received, twice, lost, uncertain, decided, seconds, killed, states } = result;
+say(`${names.join(', ')}: each ${PEOPLE} people and ${STEPS.length} mails for each of them; ${KILLS} kills`);
+const startedAt = Date.now();
+crew.begin();
+const reporting = setInterval(async () => {
+  const { received, open, uncertain } = await lookAt(places);
+  say(`  ${secondsSince(startedAt)} s: ${received} received, ${open} enrollments open, ${uncertain} uncertain`);
+}, 30_000);
+const following = places.map((place) => followUp(place, startedAt));
+const killed = await killAround(places, crew, startedAt);
+const results = await Promise.all(following);
+clearInterval(reporting);
+say(`killed ${JSON.stringify(killed)} in ${secondsSince(startedAt)} s`);
+for (const { provider, received, twice, lost, uncertain, decided, states, seconds } of results)
   say(
-    `${name}: received ${received}, twice ${twice}, lost ${lost}, uncertain ${uncertain} (${decided} were decided by a person), killed ${JSON.stringify(killed)}, ended as ${JSON.stringify(states)}, ${seconds} s`,
+    `${provider.padEnd(8)} received ${received}, twice ${twice}, lost ${lost}, uncertain ${uncertain} (and ${decided} decided by a person), ended as ${JSON.stringify(states)} after ${seconds} s`,
   );
-}
-say(JSON.stringify({ chaos: 'providers', people: PEOPLE, steps: STEPS.length, kills: KILLS, results }));
+say(JSON.stringify({ chaos: 'providers', people: PEOPLE, steps: STEPS.length, kills: KILLS, killed, results }));
+await Promise.all([db.close(), system.$disconnect()]);
+await crew.end();
+for (const receiver of receivers) receiver.end();
 process.exit(results.some(({ twice, lost, uncertain, open }) => twice + lost + uncertain + open > 0) ? 1 : 0);

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -45,6 +45,12 @@ function keeper(command: string, args: string[], env: NodeJS.ProcessEnv = proces
   };
 }
 
+const lines = (command: string, ...args: string[]) =>
+  spawnSync(command, args, { encoding: 'utf8' }).stdout.split('\n').filter(Boolean);
+
+/** Whether a process runs; one that has ended and that nobody has buried yet does not. */
+const isAlive = (pid: string) => lines('ps', '-o', 'stat=', '-p', pid).some((state) => !state.startsWith('Z'));
+
 /** PostgreSQL on a port of its own, so that it comes back where it was. */
 async function keptPostgres(home: string) {
   const dir = path.join(home, 'postgres');
@@ -53,17 +59,13 @@ async function keptPostgres(home: string) {
   return {
     url: cluster.url,
     async kill() {
-      const [pid] = readFileSync(path.join(cluster.dataDir, 'postmaster.pid'), 'utf8').split('\n');
+      const lock = path.join(cluster.dataDir, 'postmaster.pid');
+      const [pid = ''] = readFileSync(lock, 'utf8').split('\n');
+      const children = lines('pgrep', '-P', pid);
       process.kill(Number(pid), 'SIGKILL');
-      for (let tries = 0; ; tries++) {
-        await sleep(200);
-        try {
-          cluster = await startPostgres(dir, { port });
-          return;
-        } catch (error) {
-          if (tries === 50) throw error; // its children still let go of what they held
-        }
-      }
+      while ([pid, ...children].some(isAlive)) await sleep(100); // its children still let go of what they held
+      rmSync(lock, { force: true }); // an unburied process would be taken for a running one
+      cluster = await startPostgres(dir, { port });
     },
     end: () => cluster.stop(),
   };
