@@ -5,6 +5,7 @@ const PAGES = [
   '/',
   '/sequences',
   '/contacts',
+  '/replies',
   '/tasks',
   '/uncertain',
   '/mailboxes',

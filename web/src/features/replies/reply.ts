@@ -14,7 +14,7 @@ export const COLORS: Record<Understanding, string> = {
   soft_bounce: 'orange',
   complaint: 'red',
   delivered: 'iris',
-  unknown: 'yellow',
+  unknown: 'gray',
 };
 
 /** What an answer seems to mean; the plain ones say nothing. */

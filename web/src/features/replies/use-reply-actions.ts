@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications';
 import { type InfiniteData, useMutation, useQueryClient } from '@tanstack/react-query';
 import { UNDERSTANDING_WORDS, type Understanding } from '../../../../workflows/replies/correction.calc.ts';
 import { client, rpc } from '../../lib/client.ts';
@@ -48,8 +47,9 @@ export function useReplyActions() {
     onSuccess: (_answer, { reply, kind }) => {
       refresh();
       const was = reply.understoodAs;
-      notifications.show({ message: `Called "${UNDERSTANDING_WORDS[kind]}"; what had followed is taken back.` });
-      if (was !== kind) showUndo(`It was "${UNDERSTANDING_WORDS[was]}".`, () => correct.mutate({ reply, kind: was }));
+      const sentence = `It is "${UNDERSTANDING_WORDS[kind]}" now; what had followed is taken back.`;
+      if (was !== kind)
+        showUndo(sentence, () => correct.mutate({ reply: { ...reply, understoodAs: kind }, kind: was }));
     },
   });
   const markDone = (reply: ReplyItem) => {
