@@ -10,7 +10,7 @@ import { type Product, withProduct } from '../helpers/product.ts';
 import { fakeApp, ROBIN } from './outlook-mailbox.ts';
 
 /** The whole product, with Robin's Outlook mailbox connected by Robin. */
-export type Connected = Product & {
+export type Connected = Pick<Product, 'api'> & {
   graph: FakeGraph;
   person: Person;
   mailboxId: MailboxId;
@@ -22,7 +22,7 @@ export type Connected = Product & {
 };
 
 /** Goes where a browser is sent, as the person whose session it has. */
-async function follow({ api }: Product, { rpc, cookie }: Person, mailboxId?: MailboxId): Promise<URL> {
+async function follow({ api }: Pick<Product, 'api'>, { rpc, cookie }: Person, mailboxId?: MailboxId): Promise<URL> {
   const { url } = await rpc.mailboxes.connectOAuth({ provider: 'outlook', mailboxId });
   const consent = await fetch(url, { redirect: 'manual' });
   const answer = await fetch(consent.headers.get('location') ?? '', { redirect: 'manual', headers: { cookie } });
@@ -31,7 +31,8 @@ async function follow({ api }: Product, { rpc, cookie }: Person, mailboxId?: Mai
 
 const freely = { sendWindow: ALWAYS, dailyLimit: 10_000, minGapSeconds: 0 };
 
-async function connected(product: Product, graph: FakeGraph): Promise<Connected> {
+/** Signs Robin up and connects the mailbox, over an app that is lent already. */
+export async function connectedOver(product: Pick<Product, 'api'>, graph: FakeGraph): Promise<Connected> {
   const { api } = product;
   const person = await api.signUp({ workspace: 'Acme' });
   const inWorkspace = <T>(work: (tx: Tx) => Promise<T>) => api.db.withWorkspace(person.workspaceId, work);
@@ -45,7 +46,7 @@ async function connected(product: Product, graph: FakeGraph): Promise<Connected>
     const selection = { kind: 'contacts' as const, contactIds: await Promise.all(people) };
     await person.rpc.enrolling.enroll({ sequenceId, mailboxId, selection });
   };
-  return { ...product, graph, person, mailboxId, inWorkspace, connect, enroll };
+  return { api, graph, person, mailboxId, inWorkspace, connect, enroll };
 }
 
 /** Lends the whole product beside a fake Microsoft, which can call it, with a mailbox that a person has connected. */
@@ -56,7 +57,7 @@ export const withConnected = (work: (lent: Connected) => Promise<void>, limits: 
       return withProduct(
         async (product) => {
           microsoft.hookUrl = `${product.api.url}/hooks/outlook`;
-          await work(await connected(product, graph));
+          await work(await connectedOver(product, graph));
         },
         { microsoft },
       );
@@ -65,10 +66,10 @@ export const withConnected = (work: (lent: Connected) => Promise<void>, limits: 
   );
 
 /** The mails of the ledger, as soon as so many have left. */
-export const sentMails = ({ inWorkspace }: Connected, count: number) =>
+export const sentMails = ({ inWorkspace }: Connected, count: number, forMs = 45_000) =>
   eventually(async () => {
     const rows = await inWorkspace((tx) =>
       tx.outboundEmail.findMany({ where: { state: 'sent' }, orderBy: { sentAt: 'asc' } }),
     );
     return rows.length >= count && rows;
-  }, 45_000);
+  }, forMs);
