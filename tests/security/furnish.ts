@@ -107,6 +107,9 @@ async function sequenceThings(tx: Tx, person: Person, { mark, contactId, mailbox
       dueAt: new Date(),
     },
   });
+  await tx.sendRefusal.create({
+    data: { workspaceId, outboundEmailId, contactId, enrollmentId, rule: 'too-soon', sentence: mark },
+  });
   const { id: taskId } = await tx.task.create({
     data: { workspaceId, title: mark, contactId, enrollmentId, assignedToId: userId },
   });
