@@ -9,6 +9,7 @@ import {
 } from '../../workflows/replies/correction.calc.ts';
 import type { Classification } from '../../workflows/replies/rules.ts';
 import { later } from '../permanent.ts';
+import { loadEnrollment } from '../sequences/context.ts';
 import { goOn, hurry, revive } from '../sequences/reopen.ts';
 import { drawConsequences } from './consequences.ts';
 import { findAnswered } from './match.ts';
@@ -31,6 +32,18 @@ async function awaitEnds(tx: Tx, messageId: string) {
   const ids = stopped.map(({ subjectId }) => subjectId);
   const open = await tx.enrollment.count({ where: { id: { in: ids }, state: { in: ['active', 'paused'] } } });
   if (open > 0) throw later('not-yet', { sentence: 'What this mail stopped has not ended yet.', inMs: WAIT_MS });
+}
+
+/** Locks the enrollments that a mail touched before anything else is written, in the order that every step keeps. Returns those that are still there. */
+async function lockTouched(tx: Tx, messageId: string): Promise<Set<string>> {
+  const effects = await tx.messageEffect.findMany({ where: { messageId }, select: { subjectId: true } });
+  const touched = await tx.enrollment.findMany({
+    where: { id: { in: effects.map(({ subjectId }) => subjectId) } },
+    orderBy: [{ mailboxId: 'asc' }, { id: 'asc' }],
+    select: { id: true },
+  });
+  for (const { id } of touched) await loadEnrollment(tx, id);
+  return new Set(touched.map(({ id }) => id));
 }
 
 /** The mail of ours that a message is about, looked for anew where nothing was found while it was taken for something else. */
@@ -58,9 +71,10 @@ async function replay(tx: Tx, message: EmailMessage, correction: Correction): Pr
   });
   const contactId = message.contactId ?? about?.contactId ?? null;
 
+  const living = await lockTouched(tx, message.id);
   const { stopped, away } = await takeBack(tx, message.id);
   const revived: { enrollmentId: string; wasEnded: Awaited<ReturnType<typeof revive>>; wasPaused: boolean }[] = [];
-  for (const { subjectId, before } of stopped)
+  for (const { subjectId, before } of stopped.filter((effect) => living.has(effect.subjectId)))
     revived.push({
       enrollmentId: subjectId,
       wasEnded: await revive(tx, subjectId),
@@ -85,8 +99,8 @@ async function replay(tx: Tx, message: EmailMessage, correction: Correction): Pr
     const ended = await goOn(tx, { enrollmentId, causeId: correction.id, ...wasEnded, wasPaused });
     if (!ended) goingOn.push(enrollmentId);
   }
-  const stillAway = new Set(revived.map(({ enrollmentId }) => enrollmentId));
-  for (const enrollmentId of away.filter((id) => !stillAway.has(id))) await hurry(tx, enrollmentId);
+  const isRevived = (id: string) => revived.some(({ enrollmentId }) => enrollmentId === id);
+  for (const enrollmentId of away.filter((id) => living.has(id) && !isRevived(id))) await hurry(tx, enrollmentId);
   return goingOn;
 }
 

@@ -115,13 +115,15 @@ export function getReply(
 ): Promise<Answer<typeof contract>> {
   return inWorkspace(async (tx) => {
     await findReply(tx, messageId);
+    // Read before the rest: what is called carried out here has changed the rest already.
+    const corrections = await correctionsOf(tx, messageId);
     const row = await tx.emailMessage.findUniqueOrThrow({ where: { id: messageId }, include: withAround });
     const [raw] = await tx.$queryRaw<{ hasRaw: boolean }[]>`
       SELECT raw IS NOT NULL AS "hasRaw" FROM email_bodies WHERE message_id = ${messageId}::uuid`;
     return {
       ...itemOf(row, await sequencesOf(tx, [row])),
       evidence: evidenceOf(row),
-      corrections: await correctionsOf(tx, messageId),
+      corrections,
       thread: await threadOf(tx, row),
       standIn: await standInOf(tx, row),
       hasRaw: raw?.hasRaw ?? false,
