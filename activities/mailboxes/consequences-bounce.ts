@@ -12,11 +12,9 @@ type Failure = { recipient: ReportedRecipient; address: string | null; mail: Out
 
 const ARRIVED = new Set(['delivered', 'relayed', 'expanded']);
 
-/** The recipients that a report calls failed; one that names none speaks of the mail that it is about. */
+/** The recipients that a report calls failed, for good or for now; one that names none speaks of the mail that it is about. */
 function failedRecipients({ classification, about }: Incoming): ReportedRecipient[] {
-  const failed = classification.recipients.filter(
-    ({ action }) => !action || (action !== 'delayed' && !ARRIVED.has(action)),
-  );
+  const failed = classification.recipients.filter(({ action }) => !action || !ARRIVED.has(action));
   if (failed.length > 0 || !about) return failed;
   return [
     {
@@ -123,7 +121,7 @@ async function onFailure(tx: Tx, incoming: Incoming, failure: Failure) {
   await track(tx, incoming, { type: 'bounce', mail });
   await noteEvents(tx, [{ type: 'mail.bounced', subjectId: mail?.id ?? message.id, payload: { contactId, isHard } }]);
   if (isHard && fault === 'recipient') await onHardFailure(tx, incoming, failure);
-  if (fault === 'sender') await onSenderFault(tx, incoming, failure);
+  if (fault === 'sender' && action !== 'delayed') await onSenderFault(tx, incoming, failure);
 }
 
 /** A delivery failed, for one recipient or for several: each has consequences of its own. */

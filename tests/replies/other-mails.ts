@@ -68,7 +68,7 @@ The original message was received at Thu, 29 Apr 2021 10:00:00 +0900
 Warning: message still undelivered after 4 hours
 Will keep trying until message is 5 days old
 `,
-    means: 'unknown',
+    means: 'bounce',
   },
   {
     name: 'challenge',

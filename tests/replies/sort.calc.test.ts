@@ -74,9 +74,9 @@ test('a report says which mail it is about', async () => {
   });
 });
 
-test('a delay is no bounce, and a confirmation of delivery is none', async () => {
+test('a delay is a bounce that is never hard, and a confirmation of delivery is none', async () => {
   expect(await sorted(report([LATE]))).toMatchObject({
-    kind: 'unknown',
+    kind: 'bounce',
     rule: 'rfc3464-delayed',
     recipients: [{ isHard: false }],
   });

@@ -36,7 +36,7 @@ const kindOfActions = (actions: (string | null)[]): { kind: MessageKind; action:
   if (actions.every((action) => action !== null && DELIVERED.has(action)))
     return { kind: 'delivered', action: actions[0] ?? 'delivered' };
   if (actions.every((action) => action === 'delayed' || (action !== null && DELIVERED.has(action))))
-    return { kind: 'unknown', action: 'delayed' };
+    return { kind: 'bounce', action: 'delayed' };
   return { kind: 'bounce', action: 'failed' };
 };
 
@@ -93,7 +93,7 @@ function noticeInWords(facts: MailFacts): Sorted | null {
   if (!(isMachine || hasSubject || facts.returned)) return null;
   if (isMachine && DELAYED.test(says) && !GAVE_UP.test(says))
     return {
-      kind: 'unknown',
+      kind: 'bounce',
       rule: 'notice-delayed',
       confidence: 0.8,
       recipients: recipients().map((row) => ({ ...row, action: 'delayed', isHard: false })),
