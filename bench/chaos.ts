@@ -58,7 +58,7 @@ async function lookAt(places: Place[]): Promise<Progress> {
 }
 
 /** Kills one after another, spread over all that is to be sent, each at an instant of its own. Returns how often each was. */
-async function killAround(places: Place[], crew: Crew, startedAt: number): Promise<Record<string, number>> {
+async function killAround(places: Place[], crew: Crew): Promise<Record<string, number>> {
   const killed: Record<string, number> = {};
   const sends = places.length * PEOPLE * STEPS.length;
   const moments = Array.from({ length: KILLS }, () => Math.random() * sends).toSorted((a, b) => a - b);
@@ -118,7 +118,7 @@ const reporting = setInterval(async () => {
   say(`  ${secondsSince(startedAt)} s: ${received} received, ${open} enrollments open, ${uncertain} uncertain`);
 }, 30_000);
 const following = places.map((place) => followUp(place, startedAt));
-const killed = await killAround(places, crew, startedAt);
+const killed = await killAround(places, crew);
 const results = await Promise.all(following);
 clearInterval(reporting);
 say(`killed ${JSON.stringify(killed)} in ${secondsSince(startedAt)} s`);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { inject } from 'vitest';
 import { mailClients } from '../../activities/clients/mail-clients.ts';
 import type { Apps } from '../../activities/clients/oauth-doors.ts';
@@ -21,8 +21,8 @@ import { type TemporalServer, withTemporal } from './temporal-server.ts';
 const SECRET = 'a secret of the tests that is long enough';
 const KEYS = `test:${Buffer.alloc(32, 7).toString('base64')}`;
 
-/** A database, and what this installation is known as at the providers. */
-export type Ground = TestDatabase & { apps?: Apps };
+/** A database, what this installation is known as at the providers, and where it writes what it logs. */
+export type Ground = TestDatabase & { apps?: Apps; log?: Logger };
 
 export type Engine = Ground & { client: Client; deps: Deps; temporal: TemporalServer };
 
@@ -41,7 +41,7 @@ export async function engineOver<T>(
   work: (engine: Engine) => Promise<T>,
 ): Promise<T> {
   const { address } = temporal;
-  const log = pino({ level: process.env.LOG_LEVEL ?? 'error' });
+  const log = database.log ?? pino({ level: process.env.LOG_LEVEL ?? 'error' });
   const sandbox = await startSandboxServer({ db: database.db, secret: SECRET, host: '127.0.0.1', port: 0 });
   const mail = mailClients({
     ...database.apps,

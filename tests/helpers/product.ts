@@ -6,11 +6,15 @@ import type { TemporalServer } from './temporal-server.ts';
 export type Product = { engine: Engine; api: TestApi };
 
 const appOver = <T>(engine: Engine, work: (product: Product) => Promise<T>): Promise<T> =>
-  apiOver(engine, (api) => {
-    engine.deps.publicUrl = api.url;
-    api.deps.pingTemporal = async () => void (await engine.client.workflowService.getSystemInfo({}));
-    return work({ engine, api });
-  });
+  apiOver(
+    engine,
+    (api) => {
+      engine.deps.publicUrl = api.url;
+      api.deps.pingTemporal = async () => void (await engine.client.workflowService.getSystemInfo({}));
+      return work({ engine, api });
+    },
+    engine.log,
+  );
 
 /** Lends the whole product: the app in this process, and every part of the engine, over one database. Links in mails lead to that app. */
 export const withProduct = <T>(work: (product: Product) => Promise<T>, apps: Apps = {}): Promise<T> =>
