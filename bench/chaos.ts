@@ -64,7 +64,7 @@ async function killAround(places: Place[], crew: Crew): Promise<Record<string, n
   const moments = Array.from({ length: KILLS }, () => Math.random() * sends).toSorted((a, b) => a - b);
   for (const [index, moment] of moments.entries()) {
     for (let now = await lookAt(places); now.received < moment && now.open > 0; now = await lookAt(places))
-      await sleep(500);
+      await sleep(2_000);
     await sleep(Math.random() * 1_000);
     const victim = draw(VICTIMS);
     await crew.kill(victim);
@@ -81,7 +81,7 @@ async function untilAllEnded(place: Place, startedAt: number): Promise<number> {
     const { open, uncertain } = await patiently(() => progress(place));
     if (open === 0 || secondsSince(startedAt) > Number(values.minutes) * 60) return decided;
     if (open === uncertain) decided += await patiently(() => decideAsPerson(place));
-    await sleep(1_000);
+    await sleep(4_000);
   }
 }
 
@@ -113,10 +113,11 @@ for (const receiver of receivers) {
 say(`${names.join(', ')}: each ${PEOPLE} people and ${STEPS.length} mails for each of them; ${KILLS} kills`);
 const startedAt = Date.now();
 crew.begin();
-const reporting = setInterval(async () => {
+const report = async () => {
   const { received, open, uncertain } = await lookAt(places);
   say(`  ${secondsSince(startedAt)} s: ${received} received, ${open} enrollments open, ${uncertain} uncertain`);
-}, 30_000);
+};
+const reporting = setInterval(() => void report(), 30_000);
 const following = places.map((place) => followUp(place, startedAt));
 const killed = await killAround(places, crew);
 const results = await Promise.all(following);
