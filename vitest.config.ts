@@ -15,6 +15,7 @@ export default defineConfig({
           pool: 'forks',
           maxWorkers: 3, // most of a test on the real engine is waiting
           globalSetup: 'tests/helpers/servers.ts',
+          retry: 1, // real servers on a busy machine; a second try is named in the output
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -32,6 +32,16 @@ test('no test is left out or left alone', () => {
   expect(found).toEqual([]);
 });
 
+/** A pattern as the value of a field matches anything there: `expect.stringMatching` looks. */
+test('no test compares a field with a bare pattern', () => {
+  const found = filesIn(['tests'], /\.test\.ts$/).filter((file) =>
+    /\b(code|detail|sentence|message|reason|healthReason|title|subject|text|summary): \/[^/*\s]/.test(
+      readFileSync(path.join(root, file), 'utf8'),
+    ),
+  );
+  expect(found).toEqual([]);
+});
+
 test('no file of the house has more than 300 lines, and the median has fewer than 120', () => {
   const files = filesIn(
     ['activities', 'api', 'bench', 'prisma', 'scripts', 'web', 'workflows'],

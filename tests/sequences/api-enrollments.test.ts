@@ -104,9 +104,15 @@ test('a command that makes no sense is refused in words, and tells nobody', () =
     ]);
     const say = (enrollmentId = idOf<NonNullable<typeof ended>>(''), command: 'pause' | 'retry' | 'stop') =>
       enrollments.commandEnrollment({ enrollmentId, command });
-    await expect(say(ended, 'stop')).rejects.toMatchObject({ code: 'ended', detail: /has ended already \(replied\)/ });
+    await expect(say(ended, 'stop')).rejects.toMatchObject({
+      code: 'ended',
+      detail: expect.stringMatching(/has ended already \(replied\)/),
+    });
     await expect(say(paused, 'pause')).rejects.toMatchObject({ code: 'not-ready' });
-    await expect(say(held, 'retry')).rejects.toMatchObject({ code: 'not-ready', detail: /must be decided/ });
+    await expect(say(held, 'retry')).rejects.toMatchObject({
+      code: 'not-ready',
+      detail: expect.stringMatching(/must be decided/),
+    });
     expect(await messages(scene)).toEqual([]);
   }));
 
