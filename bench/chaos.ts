@@ -19,7 +19,7 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '90' },
   },
 });
-const STEPS = [{ delayMinutes: 0 }, { delayMinutes: 0, isReply: true }];
+const STEPS = [{ delayMinutes: 0 }, ...Array.from({ length: 4 }, () => ({ delayMinutes: 0, isReply: true }))];
 const PEOPLE = Math.ceil(Number(values.sends) / STEPS.length);
 const KILLS = Number(values.kills);
 /** Who is killed, as often as each is named. */
